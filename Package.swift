@@ -1,0 +1,85 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The compiler as reviewer: language mode 6, every warning an error, imports spelled out.
+let strict: [SwiftSetting] = [
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+
+func ring(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+let package = Package(
+    name: "ember-cluster",
+    products: [
+        .library(
+            name: "EmberCluster",
+            targets: ["EmberCluster", "GossipProtocol", "RaftConsensus"]),
+        .executable(name: "ember-node", targets: ["ember-node"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        // The pure ring: no sockets, threads, locks, clocks or unseeded randomness.
+        ring("EmberCluster"),
+        ring("GossipProtocol", ["EmberCluster"]),
+        ring("RaftConsensus", ["EmberCluster"]),
+        ring("RESPCodec"),
+        ring("Keyspace", ["EmberCluster", "RESPCodec"]),
+        ring("WireCodec", ["EmberCluster", "GossipProtocol", "RaftConsensus"]),
+        ring("DurableLog", ["EmberCluster", "RaftConsensus", "WireCodec"]),
+        ring(
+            "ClusterEngine",
+            ["EmberCluster", "GossipProtocol", "RaftConsensus", "WireCodec"]),
+
+        // Use cases, and the ports that the runtime implements.
+        ring("ClusterService", ["EmberCluster", "ClusterEngine", "Keyspace"]),
+
+        // C boundaries, wrapped once in HTTPAdapter.
+        .systemLibrary(
+            name: "CMicrohttpd", pkgConfig: "libmicrohttpd",
+            providers: [.apt(["libmicrohttpd-dev"])]),
+        .systemLibrary(
+            name: "CJansson", pkgConfig: "jansson", providers: [.apt(["libjansson-dev"])]),
+
+        // Adapters and the runtime.
+        ring(
+            "HTTPAdapter",
+            ["EmberCluster", "ClusterService", "CMicrohttpd", "CJansson", logging]),
+        ring(
+            "RESPAdapter",
+            ["EmberCluster", "ClusterService", "Keyspace", "RESPCodec", nioCore, nioPosix, logging]),
+        ring(
+            "NodeRuntime",
+            [
+                "EmberCluster", "GossipProtocol", "RaftConsensus", "WireCodec", "DurableLog",
+                "ClusterEngine", "ClusterService", "Keyspace", nioCore, nioPosix, logging,
+            ]),
+        .executableTarget(
+            name: "ember-node",
+            dependencies: [
+                "EmberCluster", "ClusterService", "Keyspace", "HTTPAdapter", "RESPAdapter",
+                "NodeRuntime", nioPosix, logging, lifecycle,
+            ],
+            swiftSettings: strict),
+
+        tests("EmberClusterTests", ["EmberCluster"]),
+    ],
+    swiftLanguageModes: [.v6]
+)
