@@ -16,7 +16,7 @@ repository=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
 note() { printf '%s\n' "$*" >&2; }
 
 fail() {
-    note "$(basename "$0"): $*"
+    note "${0##*/}: $*"
     exit 1
 }
 
