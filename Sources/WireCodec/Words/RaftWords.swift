@@ -104,6 +104,9 @@ extension RaftEntry: WireCodable where Command: WireCodable {
     }
 
     fileprivate func encodeBody(into writer: inout WireWriter) {
+        precondition(
+            (0...WireLimit.entryByteCount).contains(byteCount), "entry \(index): \(byteCount) bytes"
+        )
         writer.value(term)
         writer.varint(UInt64(byteCount))
         switch payload {
@@ -137,7 +140,7 @@ extension RaftEntry: WireCodable where Command: WireCodable {
 extension WireWriter {
     /// A count and the bodies; the reader must know the index of the first.
     package mutating func entries<Command: WireCodable>(
-        _ entries: [RaftEntry<Command>], after previous: LogIndex
+        _ entries: some Collection<RaftEntry<Command>>, after previous: LogIndex
     ) {
         varint(UInt64(entries.count))
         for (position, entry) in entries.enumerated() {
