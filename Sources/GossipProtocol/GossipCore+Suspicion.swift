@@ -1,0 +1,221 @@
+import EmberCluster
+
+/// What rumors do to what is believed (SWIM, 4.2; Lifeguard, IV-B): suspicion, confirmation, death,
+/// return, and the refutation of what is said about this node.
+extension GossipCore {
+    /// Applies one rumor, from a peer or from this node's own probe, and passes it on if it is news.
+    mutating func apply(_ rumor: GossipRumor, from sender: NodeID, at now: Instant) {
+        if sender != selfID { counters.rumorsReceived += 1 }
+        guard rumor.subject != selfID else { return answer(rumor, at: now) }
+        guard let member = members[rumor.subject] else { return keepAside(rumor) }
+        switch rumor.claim {
+        case .alive(let address):
+            applyAlive(rumor, at: address, to: member, isFirstHand: sender == rumor.subject, now)
+        case .suspect(let accuser):
+            applySuspect(rumor, by: accuser, to: member, now)
+        case .dead, .left:
+            guard rumor.standing > member.standing else { return }
+            adopt(rumor, for: member, at: now)
+            enqueue(rumor, at: now)
+        }
+    }
+
+    /// Rumors about the unlisted are no business of this node until the log lists them.
+    private mutating func keepAside(_ rumor: GossipRumor) {
+        guard rumor.health == .alive else { return }
+        if let known = candidates[rumor.subject] {
+            guard known.rumor.standing < rumor.standing else { return }
+        } else if candidates.count >= settings.candidateLimit {
+            return
+        }
+        candidates[rumor.subject] = Candidate(rumor: rumor)
+    }
+
+    private mutating func applyAlive(
+        _ rumor: GossipRumor, at address: NodeAddress, to member: Member, isFirstHand: Bool,
+        _ now: Instant
+    ) {
+        if rumor.standing > member.standing {
+            adopt(rumor, for: member, at: now)
+            noteAddress(address, of: member.id)
+            enqueue(rumor, at: now)
+        } else if rumor.standing == member.standing, member.heardAddress != address,
+            isFirstHand || member.heardAddress == nil
+        {
+            // Its life was known from a packet's header, which does not say where it is.
+            noteAddress(address, of: member.id)
+            enqueue(rumor, at: now)
+        }
+    }
+
+    private mutating func noteAddress(_ address: NodeAddress, of id: NodeID) {
+        guard var member = members[id], member.heardAddress != address else { return }
+        member.heardAddress = address
+        members[id] = member
+        if address != member.listedAddress {
+            emit(.addressDiffers(id, listed: member.listedAddress, heard: address))
+        }
+    }
+
+    // MARK: Suspicion
+
+    private mutating func applySuspect(
+        _ rumor: GossipRumor, by accuser: NodeID, to member: Member, _ now: Instant
+    ) {
+        // Only members may accuse: the forgotten must not confirm anything.
+        guard accuser != member.id, accuser == selfID || members[accuser] != nil else { return }
+        if rumor.standing == member.standing {
+            confirmSuspicion(rumor, by: accuser, now)
+        } else if rumor.standing > member.standing {
+            adopt(rumor, for: member, at: now)
+            suspicions[member.id] = newSuspicion(of: member.id, by: accuser, at: now)
+            enqueue(rumor, at: now)
+        }
+    }
+
+    private mutating func confirmSuspicion(
+        _ rumor: GossipRumor, by accuser: NodeID, _ now: Instant
+    ) {
+        guard var suspicion = suspicions[rumor.subject] else { return }
+        switch suspicion.confirm(by: accuser, at: now) {
+        case .known: return
+        case .noted:
+            // Others' surplus accusations end here; its own verdict a node always tells.
+            if accuser == selfID { enqueue(rumor, at: now) }
+        case .counted:
+            counters.confirmations += 1
+            enqueue(rumor, at: now)
+        }
+        suspicions[rumor.subject] = suspicion
+    }
+
+    private func newSuspicion(
+        of subject: NodeID, by accuser: NodeID, at now: Instant
+    ) -> Suspicion {
+        let minimum = GossipFormulae.suspicionMinimum(
+            multiplier: settings.suspicionMultiplier, memberCount: memberCount,
+            probeInterval: settings.probeInterval)
+        // All but the subject and the first accuser, as far as they take part; this node is one of
+        // them, or the first accuser. Counting the dead as well, the last survivors of a failure of
+        // many would wait for confirmations from nobody.
+        let confirmers = members.count { $0.health.isPresent && $0.id != subject }
+        return Suspicion(
+            of: subject, by: accuser, minimum: minimum,
+            maximum: minimum * settings.suspicionMaxMultiplier,
+            confirmationsWanted: GossipFormulae.confirmationsWanted(
+                multiplier: settings.suspicionMultiplier, confirmersPossible: confirmers),
+            at: now)
+    }
+
+    mutating func expireSuspicions(at now: Instant) {
+        for suspicion in suspicions where suspicion.deadline <= now {
+            guard let member = members[suspicion.id] else { continue }
+            let death = GossipRumor(
+                subject: member.id, bootEpoch: member.standing.bootEpoch,
+                incarnation: member.standing.incarnation, claim: .dead(accuser: selfID))
+            counters.deathsDeclared += 1
+            adopt(death, for: member, at: now)
+            enqueue(death, at: now)
+        }
+    }
+
+    // MARK: Change of standing
+
+    /// The one place where what is believed of a member changes: only to something fresher.
+    mutating func adopt(_ rumor: GossipRumor, for known: Member, at now: Instant) {
+        let old = known.standing
+        precondition(rumor.standing > old, "\(rumor) is no news after \(old)")
+        let isRestart = old.bootEpoch != 0 && old.bootEpoch != rumor.bootEpoch
+        let accusers = accusers(joining: rumor, about: known)
+        var member = known
+        member.standing = rumor.standing
+        member.deathAccuser = rumor.health == .dead ? rumor.accuser : nil
+        if old.bootEpoch != rumor.bootEpoch { member.heardAddress = nil }
+        if isRestart || old.health != rumor.health { member.since = now }
+        members[member.id] = member
+        suspicions[member.id] = nil
+        rumors.remove(about: member.id, olderThan: rumor.standing)
+        if rumors.isEmpty { gossipAt = nil }
+        if isRestart {
+            emit(
+                .restarted(
+                    member.id, bootEpoch: rumor.bootEpoch, previous: old.bootEpoch, at: now))
+        }
+        if old.health != member.health { noteChange(of: member, from: old, accusers, now) }
+    }
+
+    /// All who accuse the member of the incarnation that the rumor is about, those known before first.
+    private func accusers(joining rumor: GossipRumor, about member: Member) -> [NodeID] {
+        guard let accuser = rumor.accuser else { return [] }
+        guard rumor.standing.concernsSameIncarnation(as: member.standing),
+            let known = suspicions[member.id]?.accusers
+        else { return [accuser] }
+        return known.contains(accuser) ? known : known + [accuser]
+    }
+
+    private mutating func noteChange(
+        of member: Member, from old: MemberStanding, _ accusers: [NodeID], _ now: Instant
+    ) {
+        switch member.health {
+        case .suspect: counters.suspicions += 1
+        case .dead:
+            counters.deaths += 1
+            scheduleReconnect(at: now)
+        case .alive: counters.recoveries += 1
+        case .left: break
+        }
+        emit(
+            .healthChanged(
+                MemberEvent(
+                    id: member.id, old: old.health, new: member.health,
+                    bootEpoch: member.standing.bootEpoch,
+                    incarnation: member.standing.incarnation, accusers: accusers, at: now)))
+    }
+
+    // MARK: About this node
+
+    /// Answers what is said about this node. Only it may raise its incarnation, and must, to live on.
+    private mutating func answer(_ rumor: GossipRumor, at now: Instant) {
+        noteOwnBootEpoch(rumor.bootEpoch)
+        guard rumor.bootEpoch <= bootEpoch, presence == .member else { return }
+        guard rumor.bootEpoch == bootEpoch else { return remindOfSelf(at: now) }
+        if case .alive(let claimed) = rumor.claim {
+            let isOwnWord = rumor.incarnation == incarnation && claimed == address
+            if rumor.incarnation >= incarnation, !isOwnWord {
+                // A previous process that lost this count, or somebody who guessed the address.
+                incarnation = rumor.incarnation.next
+                announceSelf(at: now)
+            }
+        } else if rumor.incarnation >= incarnation {
+            incarnation = rumor.incarnation.next
+            counters.refutations += 1
+            adjustHealthScore(by: 1)
+            announceSelf(at: now)
+        } else {
+            // Refuted before, but not heard there.
+            remindOfSelf(at: now)
+        }
+    }
+
+    /// The owner hears once of each later boot epoch under its own id.
+    mutating func noteOwnBootEpoch(_ heard: BootEpoch) {
+        guard heard > bootEpochHeard else { return }
+        bootEpochHeard = heard
+        emit(.bootEpochSuperseded(by: heard))
+    }
+
+    var ownRumor: GossipRumor {
+        GossipRumor(
+            subject: selfID, bootEpoch: bootEpoch, incarnation: incarnation,
+            claim: presence == .member ? .alive(address) : .left)
+    }
+
+    mutating func announceSelf(at now: Instant) {
+        enqueue(ownRumor, at: now)
+    }
+
+    /// Says again what was said, unless it is still being said: no message may breed more than one.
+    private mutating func remindOfSelf(at now: Instant) {
+        if !rumors.contains(ownRumor) { announceSelf(at: now) }
+    }
+}
