@@ -1,1 +1,191 @@
-// placeholder
+// The whole control plane of one node as one value: Raft, gossip, joining, leases and the leader's
+// duties, composed. One input in, one ordered batch of effects out; time and randomness are
+// arguments, so the simulator runs this very code.
+
+package import EmberCluster
+package import GossipProtocol
+package import RaftConsensus
+package import WireCodec
+
+/// Invariants: `applied` is the index that `state` stands at; every call in `calls` gets one answer;
+/// nothing is sent for a cluster other than `identity.cluster`, except to join it.
+package struct ClusterEngine: Sendable {
+    package let settings: EngineSettings
+    package internal(set) var identity: NodeIdentity
+    package let bootEpoch: BootEpoch
+    package let address: NodeAddress
+
+    /// What the log has decided, at `applied`.
+    package internal(set) var state: ClusterState
+    package internal(set) var applied = LogIndex.zero
+
+    var raft: RaftCore<ClusterCommand>
+    var gossip: GossipCore
+    var random: SplitMix64
+
+    /// Calls under way, by number.
+    var calls = OrderedTable<PendingCall>()
+    var lastCallNumber: UInt64 = 0
+    var lastReadToken: UInt64 = 0
+    /// Where members were last heard from that the applied state may not know yet.
+    var heardFrom: [RaftID: NodeAddress] = [:]
+    /// Set between the decision to move to another cluster and the disk's word that it is recorded.
+    var isAdopting = false
+
+    var join = JoinProgress()
+    var leases = LeaseTable()
+    var duties = LeaderDuties()
+    var isSavingSnapshot = false
+    /// What is being sent to peers whose entries are compacted.
+    var outgoingSnapshot: SnapshotToInstall?
+
+    var effects: [EngineEffect] = []
+    /// Whether the view that the service layer reads is out of date.
+    package internal(set) var isViewStale = true
+    var nextHousekeeping: Instant
+    /// The latest reading of both clocks, to date jobs.
+    var wallClock: (milliseconds: Int64, at: Instant)
+
+    /// - Parameters:
+    ///   - recovered: What the disk holds for `identity`; its origin when there is nothing.
+    ///   - snapshotBytes: The state that `recovered.snapshot` stands for; nil when there is none.
+    /// - Throws: `WireError` when the snapshot is not one of this version.
+    package init(
+        identity: NodeIdentity, bootEpoch: BootEpoch, address: NodeAddress,
+        recovered: RecoveredState<ClusterCommand>, snapshotBytes: [UInt8]?,
+        settings: EngineSettings = EngineSettings(), seed: UInt64, now: Instant,
+        wallClock: Int64
+    ) throws(WireError) {
+        self.settings = settings
+        self.identity = identity
+        self.bootEpoch = bootEpoch
+        self.address = address
+        self.wallClock = (wallClock, now)
+        random = SplitMix64(seed: seed)
+        state = ClusterState(id: identity.cluster)
+        if let snapshotBytes {
+            state = try ClusterState(wireBytes: snapshotBytes)
+            applied = recovered.snapshot.index
+        }
+        raft = RaftCore(
+            id: identity.raftID, recovered: recovered, settings: settings.raft, at: now,
+            using: &random)
+        gossip = GossipCore(
+            selfID: identity.node, bootEpoch: bootEpoch, address: address,
+            settings: settings.gossip, using: &random)
+        nextHousekeeping = now
+        shareMembership(at: now)
+    }
+
+    // MARK: Inputs
+
+    /// Time has passed; to be called at ``nextDeadline`` or soon after.
+    package mutating func tick(at now: Instant, wallClock milliseconds: Int64) {
+        wallClock = (milliseconds, now)
+        guard !isAdopting else { return }
+        raft.tick(at: now, using: &random)
+        gossip.tick(at: now)
+        if now >= nextHousekeeping { keepHouse(at: now) }
+        settle(at: now)
+    }
+
+    package mutating func receive(_ packet: GossipPacket, at now: Instant) {
+        guard !isAdopting else { return }
+        gossip.receive(packet, at: now)
+        settle(at: now)
+    }
+
+    package mutating func receive(
+        _ message: BusMessage, from peer: PeerIdentity, at now: Instant
+    ) {
+        guard !isAdopting else { return }
+        dispatch(message, from: peer, at: now)
+        settle(at: now)
+    }
+
+    /// A write, and every one before it, is durable: what waited for it may leave.
+    package mutating func persisted(
+        _ token: WriteToken, releasing messages: [RaftEnvelope<ClusterCommand>], at now: Instant
+    ) {
+        guard !isAdopting else { return }
+        for message in messages { post(message) }
+        raft.persisted(token, at: now)
+        settle(at: now)
+    }
+
+    package mutating func call(_ id: CallID, _ call: EngineCall, at now: Instant) {
+        begin(call, origin: .service(id), at: now)
+        settle(at: now)
+    }
+
+    /// The stream to an address broke, or could not be opened.
+    package mutating func unreachable(_ address: NodeAddress, at now: Instant) {
+        guard !isAdopting else { return }
+        if let node = state.nodes.first(where: { $0.address == address }) {
+            raft.reportUnreachable(RaftID(node.raftID))
+        }
+        settle(at: now)
+    }
+
+    /// Tells the others that this node is going, so that they need not suspect it first.
+    package mutating func leave(at now: Instant) {
+        gossip.leave(at: now)
+        settle(at: now)
+    }
+
+    // MARK: Outputs
+
+    /// When ``tick(at:wallClock:)`` must be called at the latest.
+    package var nextDeadline: Instant {
+        isAdopting
+            ? .distantFuture : min(raft.nextDeadline, gossip.nextDeadline, nextHousekeeping)
+    }
+
+    package mutating func takeEffects() -> [EngineEffect] {
+        defer { effects = [] }
+        return effects
+    }
+
+    // MARK: Steps
+
+    /// Folds the machines' effects into one batch until none is left.
+    mutating func settle(at now: Instant) {
+        repeat {
+            drainGossip(at: now)
+            advanceCalls(at: now)
+        } while drainRaft(at: now)
+    }
+
+    /// What is looked at regularly rather than on an input: retries, deadlines, leases, duties.
+    private mutating func keepHouse(at now: Instant) {
+        retryCalls(at: now)
+        renewLease(at: now)
+        continueJoin(at: now)
+        reportAddress(at: now)
+        performDuties(at: now)
+        let interval: Duration =
+            calls.isEmpty && state.seal == nil && !duties.isBusy
+            ? .milliseconds(200) : .milliseconds(50)
+        nextHousekeeping = now.advanced(by: interval)
+        isViewStale = true
+    }
+
+    mutating func emit(_ message: BusMessage, to address: NodeAddress) {
+        effects.append(.message(message, to: address))
+    }
+
+    mutating func note(_ event: EngineEvent) {
+        effects.append(.log(event))
+    }
+
+    /// How this node introduces itself on a stream.
+    package var peerIdentity: PeerIdentity {
+        PeerIdentity(
+            node: identity.node, cluster: identity.cluster, bootEpoch: bootEpoch, address: address)
+    }
+
+    /// Milliseconds since 1970, carried forward from the last tick.
+    func wallMilliseconds(at now: Instant) -> Int64 {
+        wallClock.milliseconds + wallClock.at.duration(to: now).wholeMilliseconds
+    }
+}

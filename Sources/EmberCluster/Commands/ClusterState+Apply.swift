@@ -126,7 +126,7 @@ extension ClusterState {
             blockers.append(
                 Blocker(
                     code: .servesSlots, subject: "node:\(node.id)",
-                    message: "it serves \(served.count) slots (\(served)); move or unassign them"))
+                    message: "it serves \(served.count) slots; move or unassign them first"))
         }
         if !shard.replicas.isEmpty {
             blockers.append(

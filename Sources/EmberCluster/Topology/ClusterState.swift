@@ -36,6 +36,22 @@ public struct ClusterState: Hashable, Sendable {
         jobs = OrderedTable()
     }
 
+    /// A state as a snapshot holds it.
+    public init(
+        id: ClusterID, revision: Revision, nodes: [ClusterNode], shards: [Shard], slots: SlotMap,
+        quarantine: [SlotQuarantine], tombstones: [Tombstone], jobs: [Job], seal: ClusterSeal?
+    ) {
+        self.id = id
+        self.revision = revision
+        self.nodes = OrderedTable(nodes)
+        self.shards = OrderedTable(shards)
+        self.slots = slots
+        self.quarantine = quarantine
+        self.tombstones = OrderedTable(tombstones)
+        self.jobs = OrderedTable(jobs)
+        self.seal = seal
+    }
+
     /// A cluster of one node that owns every slot.
     public static func singleNode(_ node: ClusterNode) -> ClusterState {
         var state = ClusterState(

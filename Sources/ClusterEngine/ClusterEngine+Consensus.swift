@@ -1,0 +1,162 @@
+// Raft's effects: writes, messages, entries to apply; and what follows from an applied entry.
+
+package import EmberCluster
+package import RaftConsensus
+package import WireCodec
+
+extension ClusterEngine {
+    /// Whether there was anything to do.
+    mutating func drainRaft(at now: Instant) -> Bool {
+        let batch = raft.takeEffects()
+        guard !batch.isEmpty else { return false }
+        if let write = batch.write { effects.append(.persist(write)) }
+        for envelope in batch.messages { post(envelope) }
+        if let snapshot = batch.installedSnapshot { install(snapshot, at: now) }
+        for entry in batch.committed { apply(entry, at: now) }
+        for read in batch.reads { finish(read, at: now) }
+        for change in batch.roleChanges { observe(change, at: now) }
+        for request in batch.snapshotRequests { answer(request) }
+        isViewStale = true
+        return true
+    }
+
+    /// A message that Raft has released: sent now, or dropped when nobody knows where the member is.
+    mutating func post(_ envelope: RaftEnvelope<ClusterCommand>) {
+        guard let address = address(of: envelope.to) else { return }
+        emit(.raft(from: identity.raftID, to: envelope.to, envelope.message), to: address)
+    }
+
+    func address(of member: RaftID) -> NodeAddress? {
+        state.nodes.first { $0.raftID == member.rawValue }?.address ?? heardFrom[member]
+    }
+
+    /// The leader's node, if this node knows both.
+    var leaderAddress: NodeAddress? { raft.leader.flatMap { address(of: $0) } }
+
+    // MARK: Applying
+
+    private mutating func apply(_ entry: RaftEntry<ClusterCommand>, at now: Instant) {
+        precondition(entry.index == applied.next, "applying \(entry.index) after \(applied)")
+        applied = entry.index
+        switch entry.payload {
+        case .noOp: break
+        case .configuration(let configuration):
+            note(.configurationChange("\(configuration)"))
+        case .command(let command):
+            apply(command, of: entry, at: now)
+        }
+        saveSnapshotIfDue()
+    }
+
+    private mutating func apply(
+        _ command: ClusterCommand, of entry: RaftEntry<ClusterCommand>, at now: Instant
+    ) {
+        let wasMember = state.nodes[identity.node] != nil
+        let revision = state.revision
+        let outcome = state.apply(command, at: entry.index.rawValue)
+        if outcome != .unchanged {
+            note(.applied(command, outcome, revision: entry.index.rawValue))
+        }
+        if state.revision != revision { shareMembership(at: now) }
+        decide(entry, outcome)
+        if wasMember, state.nodes[identity.node] == nil { leaveForGood() }
+    }
+
+    /// The call that proposed the entry, if it came from here, has its outcome.
+    private mutating func decide(_ entry: RaftEntry<ClusterCommand>, _ outcome: ApplyOutcome) {
+        for call in calls {
+            guard case .proposed(entry.index, let term) = call.stage else { continue }
+            // Another leader's entry took the place: ours is gone, so it may be tried again.
+            calls[call.id]?.stage =
+                term == entry.term
+                ? .decided(.applied(outcome, revision: entry.index.rawValue), at: entry.index)
+                : .waiting(until: .zero)
+        }
+    }
+
+    /// Gossip probes whom the log lists, and carries the revision that this node stands at.
+    mutating func shareMembership(at now: Instant) {
+        gossip.setMembers(state.nodes.map { ($0.id, $0.address) }, at: now, random: &random)
+        gossip.setTopologyHint(TopologyHint(revision: state.revision, hash: state.hash64))
+        isViewStale = true
+    }
+
+    // MARK: Leadership
+
+    private mutating func observe(_ change: RoleChange, at now: Instant) {
+        switch change {
+        case .becameLeader(let term):
+            duties = LeaderDuties(since: now)
+            leases.becameLeader(at: now)
+            note(.becameLeader(term: term.rawValue))
+            foundIfNew(at: now)
+        case .lostLeadership(let term):
+            note(.lostLeadership(term: term.rawValue))
+            reviseProposals(of: term)
+        case .leaderKnown(let leader, let term):
+            let node = leader.flatMap { id in state.nodes.first { $0.raftID == id.rawValue } }
+            note(.leaderChanged(node?.id, term: term.rawValue))
+            wakeCalls()
+        }
+    }
+
+    /// The founder's first act is to write itself into its log.
+    private mutating func foundIfNew(at now: Instant) {
+        guard identity.isFounder, state.nodes.isEmpty else { return }
+        begin(.propose(.form(founder: identity.node, address: address)), origin: .duty, at: now)
+    }
+
+    // MARK: Snapshots
+
+    private mutating func install(_ snapshot: SnapshotToInstall, at now: Instant) {
+        do {
+            state = try ClusterState(wireBytes: snapshot.bytes)
+        } catch {
+            // Written by a leader of this very cluster and checked on the way: only a version that this
+            // node does not speak can bring it here.
+            preconditionFailure("snapshot at \(snapshot.point.index) is unreadable: \(error)")
+        }
+        applied = snapshot.point.index
+        shareMembership(at: now)
+    }
+
+    private mutating func saveSnapshotIfDue() {
+        let distance = applied.rawValue - raft.snapshotPoint.index.rawValue
+        guard distance >= settings.snapshotThreshold, !isSavingSnapshot,
+            let point = raft.snapshotPoint(at: applied)
+        else { return }
+        isSavingSnapshot = true
+        let dropThrough = LogIndex(applied.rawValue - min(settings.snapshotTail, distance))
+        effects.append(
+            .saveSnapshot(
+                SnapshotToInstall(point: point, bytes: state.wireBytes), dropThrough: dropThrough))
+    }
+
+    /// A snapshot is durable, and the log is gone through `dropThrough`.
+    package mutating func snapshotSaved(
+        _ point: SnapshotPoint, dropThrough: LogIndex, at now: Instant
+    ) {
+        guard !isAdopting else { return }
+        isSavingSnapshot = false
+        raft.compacted(to: point, dropThrough: dropThrough)
+        settle(at: now)
+    }
+
+    /// A peer whose entries are compacted gets the state as it is when the sending begins.
+    private mutating func answer(_ request: SnapshotRequest) {
+        if request.index == nil || outgoingSnapshot?.point.index != request.index {
+            outgoingSnapshot = raft.snapshotPoint(at: applied).map {
+                SnapshotToInstall(point: $0, bytes: state.wireBytes)
+            }
+        }
+        guard let snapshot = outgoingSnapshot else { return }
+        let isSame = snapshot.point.index == request.index
+        let start = isSame ? min(Int(request.offset), snapshot.bytes.count) : 0
+        let end = min(start + request.byteLimit, snapshot.bytes.count)
+        raft.sendSnapshotChunk(
+            SnapshotChunk(
+                point: snapshot.point, totalByteCount: UInt64(snapshot.bytes.count),
+                offset: UInt64(start), bytes: Array(snapshot.bytes[start..<end])),
+            to: request.peer)
+    }
+}

@@ -1,0 +1,134 @@
+// Leases (DESIGN D5): a primary serves only while it holds one, renewed with the Raft leader four
+// times per length. The holder counts from when it *sent* the request, on its own clock.
+
+package import EmberCluster
+import RaftConsensus
+import WireCodec
+
+/// Both sides of the leases: what this node holds, and, while it leads, what it is about to grant.
+struct LeaseTable: Sendable {
+    struct Waiting: Sendable {
+        let request: UInt64
+        /// Nil for the leader's own.
+        let peer: PeerIdentity?
+    }
+
+    /// Until when this node may serve; `zero` when it never could.
+    var heldUntil = Instant.zero
+    /// When the newest unanswered request was sent, by its number.
+    var sent: [(request: UInt64, at: Instant)] = []
+    var lastSent = Instant.zero
+    /// The round of heartbeats that confirms leadership for all requests of a moment.
+    var round: ReadToken?
+    var waiting: [Waiting] = []
+    /// Requests that came while a round was under way: it began before them, so they need the next.
+    var queued: [Waiting] = []
+    /// The revision that each primary says it has applied.
+    var appliedBy: OrderedTable<AppliedReport> = OrderedTable()
+
+    func isWaiting(for token: ReadToken) -> Bool { round == token }
+
+    mutating func becameLeader(at now: Instant) {
+        round = nil
+        waiting = []
+        queued = []
+        appliedBy = OrderedTable()
+    }
+}
+
+/// What a primary said of itself when it last asked for its lease.
+struct AppliedReport: Identifiable, Hashable, Sendable {
+    let id: ShardID
+    let revision: Revision
+    let at: Instant
+}
+
+extension ClusterEngine {
+    /// Until when the data path may serve this node's slots.
+    package var leaseDeadline: Instant {
+        state.seal == nil && !isAdopting ? leases.heldUntil : .zero
+    }
+
+    // MARK: Holder
+
+    mutating func renewLease(at now: Instant) {
+        let interval = settings.leaseLength / 4
+        let isDue = leases.lastSent == .zero || leases.lastSent.advanced(by: interval) <= now
+        let isHeld = leases.heldUntil > now.advanced(by: interval)
+        guard isDue || !isHeld, let request = leaseRequest, let leader = raft.leader else { return }
+        if !isDue, leases.lastSent.advanced(by: .milliseconds(50)) > now { return }
+        lastCallNumber += 1
+        leases.lastSent = now
+        leases.sent.append((lastCallNumber, now))
+        if leases.sent.count > 16 { leases.sent.removeFirst() }
+        if raft.isLeader {
+            receive(request, request: lastCallNumber, from: nil, at: now)
+        } else if let address = address(of: leader) {
+            emit(.request(id: lastCallNumber, .lease(request)), to: address)
+        }
+    }
+
+    private var leaseRequest: LeaseRequest? {
+        guard let node = state.nodes[identity.node], let shard = state.shards[node.shard],
+            shard.primary == node.id
+        else { return nil }
+        return LeaseRequest(shard: shard.id, epoch: shard.epoch, applied: applied.rawValue)
+    }
+
+    mutating func leaseGranted(request: UInt64, at now: Instant) {
+        guard let sent = leases.sent.first(where: { $0.request == request }) else { return }
+        leases.sent.removeAll { $0.request <= request }
+        let until = sent.at.advanced(by: settings.holderLease)
+        if leases.heldUntil <= now, until > now { note(.leaseGained) }
+        leases.heldUntil = max(leases.heldUntil, until)
+    }
+
+    // MARK: Leader
+
+    mutating func receive(
+        _ lease: LeaseRequest, request: UInt64, from peer: PeerIdentity?, at now: Instant
+    ) {
+        let holder = peer?.node ?? identity.node
+        guard raft.isLeader, let shard = state.shards[lease.shard], shard.epoch == lease.epoch,
+            shard.primary == holder
+        else { return }
+        leases.appliedBy[lease.shard] = AppliedReport(
+            id: lease.shard, revision: lease.applied, at: now)
+        let waiting = LeaseTable.Waiting(request: request, peer: peer)
+        if leases.round == nil {
+            leases.waiting = [waiting]
+            startLeaseRound(at: now)
+        } else {
+            leases.queued.append(waiting)
+        }
+    }
+
+    private mutating func startLeaseRound(at now: Instant) {
+        lastReadToken += 1
+        let token = ReadToken(lastReadToken)
+        do {
+            try raft.readIndex(token)
+            leases.round = token
+        } catch {
+            leases.waiting = []
+        }
+    }
+
+    /// Leadership was confirmed after the requests came, so nobody else can have granted otherwise.
+    mutating func finishLeaseRound(_ outcome: ReadOutcome, at now: Instant) {
+        let granted = leases.waiting
+        leases.round = nil
+        leases.waiting = leases.queued
+        leases.queued = []
+        if case .ready = outcome {
+            for waiting in granted {
+                if let peer = waiting.peer {
+                    emit(.reply(id: waiting.request, .leased), to: peer.address)
+                } else {
+                    leaseGranted(request: waiting.request, at: now)
+                }
+            }
+        }
+        if !leases.waiting.isEmpty { startLeaseRound(at: now) }
+    }
+}

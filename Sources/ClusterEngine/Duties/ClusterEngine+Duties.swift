@@ -1,0 +1,198 @@
+// What the leader does unasked: keeps the right voters, frees slots that nobody serves any more, and
+// drives jobs. Level-triggered: each round compares the committed state with what is wanted.
+
+import EmberCluster
+import RaftConsensus
+import WireCodec
+
+extension ClusterEngine {
+    mutating func performDuties(at now: Instant) {
+        guard raft.isLeader, state.seal == nil, !state.nodes.isEmpty else {
+            duties.jobs = OrderedTable()
+            return
+        }
+        keepVoters(at: now)
+        guard !calls.contains(where: \.isDuty) else { return }
+        if releaseQuarantine(at: now) { return }
+        driveJobs(at: now)
+    }
+
+    /// A duty's change: nobody waits for it, the next round sees whether it is done.
+    mutating func proposeDuty(_ command: ClusterCommand, at now: Instant) {
+        begin(.propose(command), origin: .duty, at: now)
+    }
+
+    // MARK: Voters
+
+    private mutating func keepVoters(at now: Instant) {
+        let nodes = state.nodes.map { node in
+            let id = RaftID(node.raftID)
+            return VoterPlan.Candidate(
+                id: id, isCaughtUp: isCaughtUp(id, at: now),
+                isAlive: node.id == identity.node || gossip.health(of: node.id) == .alive)
+        }
+        guard
+            let next = VoterPlan.next(
+                from: raft.configuration, nodes: nodes, leader: identity.raftID)
+        else { return }
+        // Refused while the last change is under way: the next round asks again.
+        _ = try? raft.proposeConfiguration(voters: next.voters, learners: next.learners)
+    }
+
+    private func isCaughtUp(_ member: RaftID, at now: Instant) -> Bool {
+        if member == identity.raftID { return true }
+        guard let peer = raft.status.peers.first(where: { $0.id == member }),
+            let contact = peer.lastContact
+        else { return false }
+        return peer.match >= raft.commitIndex
+            && contact.advanced(by: settings.raft.electionTimeout) >= now
+    }
+
+    // MARK: Addresses
+
+    /// After a restart at another address the log must know. Every node speaks for itself.
+    mutating func reportAddress(at now: Instant) {
+        guard let node = state.nodes[identity.node], node.address != address,
+            !calls.contains(where: \.isDuty)
+        else { return }
+        proposeDuty(.updateNode(identity.node, address), at: now)
+    }
+
+    // MARK: Quarantine
+
+    /// Slots are free again when their former owner has applied the removal, or can hold no lease.
+    private mutating func releaseQuarantine(at now: Instant) -> Bool {
+        for entry in state.quarantine {
+            let report = leases.appliedBy[entry.shard]
+            let hasApplied = (report?.revision ?? 0) >= entry.revision
+            let heard = report?.at ?? duties.since
+            let leaseIsOver = heard.advanced(by: settings.granterLease) < now
+            guard hasApplied || leaseIsOver else { continue }
+            let revision = hasApplied ? report?.revision ?? entry.revision : entry.revision
+            proposeDuty(.releaseSlots(entry.shard, upTo: revision), at: now)
+            return true
+        }
+        return false
+    }
+
+    // MARK: Jobs
+
+    private mutating func driveJobs(at now: Instant) {
+        for id in duties.jobs.map(\.id) where state.jobs[id]?.status.isEnded ?? true {
+            duties.jobs[id] = nil
+        }
+        for job in state.jobs where !job.status.isEnded {
+            drive(job, at: now)
+            if calls.contains(where: \.isDuty) { return }
+        }
+    }
+
+    private mutating func drive(_ job: Job, at now: Instant) {
+        let targets = job.kind.targets
+        var progress =
+            duties.jobs[job.id]
+            ?? JobProgress(
+                id: job.id, deadline: now.advanced(by: settings.jobTimeout),
+                nodes: Array(repeating: nil, count: targets.count),
+                isMeeting: Array(repeating: false, count: targets.count))
+        for position in targets.indices where progress.nodes[position] == nil {
+            progress.nodes[position] =
+                state.nodes.first {
+                    $0.address.host == targets[position].host
+                        && $0.address.respPort == targets[position].respPort
+                }?.id
+        }
+        duties.jobs[job.id] = progress
+        if let error = progress.lastError, !error.isRetryable || progress.deadline <= now {
+            return end(job, .failed(error), at: now)
+        }
+        if progress.nodes.contains(nil) {
+            meetMissing(job, targets, at: now)
+        } else {
+            finishJob(job, nodes: progress.nodes.compactMap { $0 }, at: now)
+        }
+    }
+
+    private mutating func meetMissing(_ job: Job, _ targets: [JoinTarget], at now: Instant) {
+        guard let progress = duties.jobs[job.id] else { return }
+        let missing = targets.indices.filter { progress.nodes[$0] == nil }
+        setPhase("joining \(missing.count) of \(targets.count) nodes", of: job, at: now)
+        let free = settings.concurrentJoinLimit - progress.isMeeting.count { $0 }
+        for position in missing.filter({ !progress.isMeeting[$0] }).prefix(max(0, free)) {
+            duties.jobs[job.id]?.isMeeting[position] = true
+            begin(
+                .meet(targets[position], .invite), origin: .job(job.id, target: position),
+                at: now)
+        }
+    }
+
+    /// A meeting that a job asked for has ended.
+    mutating func receive(
+        _ result: Result<EngineAnswer, ClusterError>, for job: JobID, target: Int
+    ) {
+        duties.jobs[job]?.isMeeting[target] = false
+        switch result {
+        case .success(.met(let node)):
+            duties.jobs[job]?.nodes[target] = node
+            duties.jobs[job]?.lastError = nil
+        case .success: break
+        case .failure(let error): duties.jobs[job]?.lastError = error
+        }
+    }
+
+    /// All nodes are members: spread the slots if that is asked, and wait until everybody has seen it.
+    private mutating func finishJob(_ job: Job, nodes: [NodeID], at now: Instant) {
+        if case .bootstrap = job.kind, !state.slots.isComplete {
+            return assignEvenly(job, over: nodes, at: now)
+        }
+        let lagging = nodes.first { id in
+            guard let node = state.nodes[id] else { return false }
+            return (leases.appliedBy[node.shard]?.revision ?? 0) < state.revision
+        }
+        if let lagging, let deadline = duties.jobs[job.id]?.deadline {
+            if deadline <= now {
+                let address = state.nodes[lagging]?.address.resp ?? lagging.description
+                end(job, .failed(.unreachable(address: address)), at: now)
+            } else {
+                setPhase("waiting for node \(lagging.short) to apply", of: job, at: now)
+            }
+            return
+        }
+        end(job, .succeeded, at: now)
+    }
+
+    private mutating func assignEvenly(_ job: Job, over nodes: [NodeID], at now: Instant) {
+        if let run = state.slots.runs.first {
+            return end(job, .failed(.slotBusy(run.range.start, owner: run.shard)), at: now)
+        }
+        setPhase("assigning slots", of: job, at: now)
+        let shards = nodes.compactMap { state.nodes[$0]?.shard }
+        let assignments = zip(shards, BootstrapManifest.evenSplit(over: shards.count)).map {
+            SlotAssignment(shard: $0, slots: SlotSet([$1]))
+        }
+        proposeDuty(.assignSlots(assignments), at: now)
+    }
+
+    private mutating func setPhase(_ phase: String, of job: Job, at now: Instant) {
+        guard job.phase != phase else { return }
+        proposeDuty(.advanceJob(job.id, phase: phase), at: now)
+    }
+
+    private mutating func end(_ job: Job, _ status: Job.Status, at now: Instant) {
+        proposeDuty(.endJob(job.id, status, at: wallMilliseconds(at: now)), at: now)
+    }
+}
+
+extension Job.Kind {
+    /// The nodes that the job brings in, in order.
+    var targets: [JoinTarget] {
+        switch self {
+        case .bootstrap(let manifest): manifest.nodes
+        case .join(let target): [target]
+        }
+    }
+}
+
+extension PendingCall {
+    var isDuty: Bool { origin == .duty }
+}

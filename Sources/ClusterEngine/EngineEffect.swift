@@ -1,0 +1,41 @@
+package import EmberCluster
+package import GossipProtocol
+package import RaftConsensus
+package import WireCodec
+
+/// What the runtime must do, in this order within one batch.
+package enum EngineEffect: Sendable {
+    /// Make durable in order, then report ``ClusterEngine/persisted(_:releasing:at:)`` with the
+    /// messages that ride with the write.
+    case persist(RaftWrite<ClusterCommand>)
+    case message(BusMessage, to: NodeAddress)
+    case datagram(GossipPacket, to: NodeAddress)
+    /// Save the state as a snapshot, drop the log through the index, then report
+    /// ``ClusterEngine/snapshotSaved(_:dropThrough:at:)``.
+    case saveSnapshot(SnapshotToInstall, dropThrough: LogIndex)
+    /// Record the identity, begin an empty log for it, then report ``ClusterEngine/adopted(_:at:)``.
+    case adopt(NodeIdentity)
+    case answer(CallID, Result<EngineAnswer, ClusterError>)
+    case log(EngineEvent)
+}
+
+/// Something worth a line in the node's log.
+package enum EngineEvent: Equatable, Sendable {
+    case becameLeader(term: UInt64)
+    case lostLeadership(term: UInt64)
+    case leaderChanged(NodeID?, term: UInt64)
+    case memberHealth(NodeID, from: MemberHealth, to: MemberHealth)
+    case memberRestarted(NodeID, bootEpoch: BootEpoch)
+    case addressDiffers(NodeID, listed: NodeAddress, heard: NodeAddress)
+    /// The member answers on streams but not to datagrams.
+    case datagramsLost(NodeID)
+    /// Same revision, other content: a fault of ours.
+    case topologyDiffers(NodeID, TopologyHint)
+    case bootEpochSuperseded(by: BootEpoch)
+    case leaveFinished
+    case applied(ClusterCommand, ApplyOutcome, revision: Revision)
+    case configurationChange(String)
+    case joined(ClusterID)
+    case removed(from: ClusterID)
+    case leaseGained
+}

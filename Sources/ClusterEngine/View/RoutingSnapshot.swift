@@ -1,0 +1,62 @@
+package import EmberCluster
+
+/// What the data path needs to know about the topology, in the form it needs it: immutable, built once
+/// per revision by the control plane, read without a lock by every connection.
+package final class RoutingSnapshot: Sendable {
+    /// Where one command goes.
+    package enum Route: Equatable, Sendable {
+        /// This node owns the slot; serve it while the lease holds.
+        case here
+        /// `MOVED` to ``target(_:)`` of this index.
+        case moved(Int)
+        case unassigned
+    }
+
+    package let revision: Revision
+    /// On the way into another cluster: nothing is served.
+    package let isSealed: Bool
+    /// Per slot: 0 unassigned, 1 here, else 2 + index of a target.
+    private let owners: [UInt16]
+    /// `host:port` of the other primaries, as a redirect names them.
+    private let targets: [[UInt8]]
+
+    package init(state: ClusterState, selfID: NodeID) {
+        var owners = [UInt16](repeating: 0, count: HashSlot.count)
+        var targets: [[UInt8]] = []
+        var codes: [ShardID: UInt16] = [:]
+        for run in state.slots.runs {
+            let code: UInt16
+            if let known = codes[run.shard] {
+                code = known
+            } else if state.shards[run.shard]?.primary == selfID {
+                code = 1
+            } else if let primary = state.shards[run.shard].flatMap({ state.nodes[$0.primary] }) {
+                code = UInt16(2 + targets.count)
+                targets.append(Array(primary.address.resp.utf8))
+            } else {
+                code = 0
+            }
+            codes[run.shard] = code
+            for index in run.range.start.index...run.range.end.index { owners[index] = code }
+        }
+        self.owners = owners
+        self.targets = targets
+        revision = state.revision
+        isSealed = state.seal != nil
+    }
+
+    package func route(_ slot: HashSlot) -> Route {
+        switch owners[slot.index] {
+        case 0: .unassigned
+        case 1: .here
+        case let code: .moved(Int(code) - 2)
+        }
+    }
+
+    /// Whether this node owns the slot: the one question of the hot path.
+    @inline(__always)
+    package func isOwnedHere(_ slot: HashSlot) -> Bool { owners[slot.index] == 1 }
+
+    /// `host:port` in ASCII.
+    package func target(_ index: Int) -> [UInt8] { targets[index] }
+}
