@@ -26,10 +26,12 @@ version_at_least() {
 }
 
 require_swift() {
-    local directory version
+    local directory version advice
+    advice="install Swift $swift_minimum or newer from https://swift.org/install"
     if ! command -v swift >/dev/null; then
         # The usual places of a toolchain that a login shell would have put into PATH.
-        for directory in "${HOME:-}/.local/share/swiftly/bin" /opt/swift/usr/bin /usr/local/swift/usr/bin; do
+        for directory in "${HOME:-}/.local/share/swiftly/bin" /opt/swift/usr/bin \
+            /usr/local/swift/usr/bin; do
             if [[ -x $directory/swift ]]; then
                 PATH=$directory:$PATH
                 export PATH
@@ -38,12 +40,13 @@ require_swift() {
         done
     fi
     command -v swift >/dev/null ||
-        fail "no Swift toolchain found; install Swift $swift_minimum or newer from https://swift.org/install and put its bin directory into PATH"
-    version=$(swift --version 2>/dev/null | sed -n 's/.*Swift version \([0-9][0-9.]*\).*/\1/p' | head -n 1)
+        fail "no Swift toolchain found; $advice and put its bin directory into PATH"
+    version=$(swift --version 2>/dev/null |
+        sed -n 's/.*Swift version \([0-9][0-9.]*\).*/\1/p') || version=''
     [[ -n $version ]] ||
-        fail "'swift --version' gave no version; reinstall Swift $swift_minimum or newer from https://swift.org/install"
+        fail "'swift --version' gave no version; $advice"
     version_at_least "$version" "$swift_minimum" ||
-        fail "Swift $version is too old; install Swift $swift_minimum or newer from https://swift.org/install"
+        fail "Swift $version is too old; $advice"
 }
 
 # A probe is an absolute path, `pc:NAME` for a pkg-config module, `py:NAME` for a module of the
@@ -74,7 +77,8 @@ ensure_packages() {
     fi
     note "installing ${missing[*]}"
     # Sent to one root shell, so that the policy below is removed whatever happens to apt.
-    "${as_root[@]}" bash -s -- "${missing[@]}" <<'ROOT' >&2 || fail "apt-get could not install: ${missing[*]}"
+    local status=0
+    "${as_root[@]}" bash -s -- "${missing[@]}" <<'ROOT' >&2 || status=$?
 set -euo pipefail
 export DEBIAN_FRONTEND=noninteractive
 
@@ -106,6 +110,7 @@ for package in "$@"; do
     fi
 done
 ROOT
+    ((status == 0)) || fail "apt-get could not install: ${missing[*]}"
     hash -r
 }
 
