@@ -58,6 +58,19 @@ import Testing
         #expect(CallRules.forcedCasts(test).isEmpty)
     }
 
+    @Test func `a cast behind a comparison of types is proven`() {
+        let text = """
+            if T.self == Int.self { use(a as! Int) }
+            if T.self == Float.self {
+                // Why.
+                use(a as! Float)
+                use(a as! Double)
+            }
+            """
+        let source = SourceFile(path: "Sources/Keyspace/A.swift", text: text)
+        #expect(CallRules.forcedCasts(source).map(\.line) == [5])
+    }
+
     @Test(arguments: [
         "final class Box: @unchecked Sendable {",
         "/// About another thing.\nlet a = 1\nnonisolated(unsafe) var b = 2",

@@ -79,12 +79,25 @@ enum CallRules {
     static func forcedCasts(_ file: SourceFile) -> [Finding] {
         guard file.sourceTarget != nil, file.isSwift else { return [] }
         return ["try!", "as!"].flatMap { word in
-            file.code(has: word).map {
-                file.finding(
-                    at: $0, "`\(word)` ends the node without a word",
-                    "handle the failure, or use precondition with the reason")
-            }
+            file.code(has: word)
+                .filter { !isProven(castAt: $0, in: file) }
+                .map {
+                    file.finding(
+                        at: $0, "`\(word)` ends the node without a word",
+                        "handle the failure, or use precondition with the reason")
+                }
         }
+    }
+
+    /// `if T.self == Int.self { value as! Int }`: the comparison, on this line or just above it,
+    /// says what the compiler cannot conclude from it.
+    private static func isProven(castAt offset: Int, in file: SourceFile) -> Bool {
+        let line = file.line(at: offset)
+        let rest = file.code[offset..<file.range(ofLine: line).upperBound]
+        let type = rest.dropFirst("as! ".utf8.count).prefix(while: Search.isWord)
+        guard !type.isEmpty else { return false }
+        let comparison = "== \(String(decoding: type, as: UTF8.self)).self"
+        return file.code(has: comparison).contains { (0...2).contains(line - file.line(at: $0)) }
     }
 
     /// What the compiler is told to believe needs a reason that a reader can check.
