@@ -1,0 +1,47 @@
+// Linearizable reads without a log entry: thesis section 6.4. A read is safe at the commit index that
+// stood when a heartbeat round *began after* the read arrived, once a quorum has answered that round;
+// an answer to an older round proves nothing about now (a leader that was stopped finds such answers
+// in its sockets when it wakes up).
+
+extension RaftCore {
+    /// Asks up to which index a read must see. The answer comes as a ``ReadOutcome``, after a round trip
+    /// to a quorum; a new leader first commits an entry of its term.
+    public mutating func readIndex(_ token: ReadToken) throws(RaftRefusal) {
+        _ = try requireLeadership()
+        leadership?.newReads.append(token)
+    }
+
+    /// All reads since the last drain share one round.
+    mutating func beginReadRound() {
+        guard let leadership, !leadership.newReads.isEmpty, committed >= leadership.firstIndex
+        else { return }
+        let batch = Leadership.ReadBatch(
+            round: leadership.round + 1, index: committed, tokens: leadership.newReads)
+        self.leadership?.round = batch.round
+        self.leadership?.reads.append(batch)
+        self.leadership?.newReads = []
+        self.leadership?.isHeartbeatDue = false
+        broadcastHeartbeat()
+        confirmReads()
+    }
+
+    mutating func confirmReads() {
+        guard let leadership, !leadership.reads.isEmpty else { return }
+        let confirmed = configuration.quorumValue { voter in
+            if voter == id { return leadership.round }
+            return leadership.peers.first { $0.id == voter }?.ackedRound ?? 0
+        }
+        guard let confirmed else { return }
+        let done = leadership.reads.prefix { $0.round <= confirmed }
+        self.leadership?.reads.removeFirst(done.count)
+        for batch in done {
+            outbox.reads += batch.tokens.map { .ready($0, index: batch.index) }
+        }
+    }
+
+    mutating func loseReads() {
+        guard let leadership else { return }
+        let tokens = leadership.reads.flatMap(\.tokens) + leadership.newReads
+        outbox.reads += tokens.map { .lost($0) }
+    }
+}

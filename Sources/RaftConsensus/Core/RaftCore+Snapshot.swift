@@ -1,0 +1,137 @@
+// Snapshots: Raft section 7. A peer that needs compacted entries gets the caller's newest snapshot in
+// pieces, one at a time; the receiver gathers them and installs all of it in one write.
+
+import EmberCluster
+
+// MARK: - Both
+
+extension RaftCore {
+    /// A snapshot of the state machine at `point` is durable, and storage keeps the log only after
+    /// `lastDropped`. Keeping a tail before the snapshot spares slow followers the whole of it.
+    public mutating func compacted(to point: SnapshotPoint, dropThrough lastDropped: LogIndex) {
+        precondition(point.index <= applied, "snapshot at \(point.index), applied \(applied)")
+        precondition(lastDropped <= point.index, "\(lastDropped) dropped, beyond \(point.index)")
+        guard point.index >= snapshot.index else { return }
+        snapshot = point
+        configurations.compact(to: point)
+        log.compact(through: lastDropped)
+    }
+
+    /// The newest snapshot of this member.
+    public var snapshotPoint: SnapshotPoint { snapshot }
+}
+
+// MARK: - Leader
+
+extension RaftCore {
+    mutating func beginSnapshot(toPeerAt position: Int) {
+        leadership?.peers[position].beginSnapshot()
+        requestChunk(ofPeerAt: position)
+    }
+
+    /// The caller's answer to a ``SnapshotRequest``. Late answers are ignored.
+    public mutating func sendSnapshotChunk(_ chunk: SnapshotChunk, to peer: RaftID) {
+        guard let position = leadership?.position(of: peer),
+            case .snapshot(var transfer) = leadership?.peers[position].phase
+        else { return }
+        let isExpected = transfer.index == chunk.point.index && transfer.offset == chunk.offset
+        // A first piece starts over: the snapshot that was being sent may be gone.
+        guard isExpected || chunk.offset == 0 else { return }
+        transfer.index = chunk.point.index
+        transfer.offset = chunk.offset
+        leadership?.peers[position].continueSnapshot(transfer)
+        send(.snapshot(chunk), to: peer)
+    }
+
+    mutating func receiveSnapshotReply(
+        _ reply: SnapshotReply, from peer: RaftID, at now: Instant
+    ) {
+        guard let position = leadership?.position(of: peer) else { return }
+        leadership?.peers[position].lastContact = now
+        guard case .snapshot(var transfer) = leadership?.peers[position].phase,
+            transfer.index == reply.index
+        else { return }
+        // An equal offset repeats an answer; a receiver that lost its pieces begins again at zero.
+        guard reply.nextOffset > transfer.offset || (reply.nextOffset == 0 && transfer.offset > 0)
+        else { return }
+        transfer.offset = reply.nextOffset
+        transfer.idleHeartbeatCount = 0
+        leadership?.peers[position].continueSnapshot(transfer)
+        requestChunk(ofPeerAt: position)
+    }
+
+    /// Asks for the same piece again after four silent heartbeats.
+    mutating func nudgeSnapshot(to peer: RaftID) {
+        guard let position = leadership?.position(of: peer),
+            case .snapshot(var transfer) = leadership?.peers[position].phase
+        else { return }
+        transfer.idleHeartbeatCount += 1
+        let isStuck = transfer.idleHeartbeatCount >= 4
+        if isStuck { transfer.idleHeartbeatCount = 0 }
+        leadership?.peers[position].continueSnapshot(transfer)
+        if isStuck { requestChunk(ofPeerAt: position) }
+    }
+
+    private mutating func requestChunk(ofPeerAt position: Int) {
+        guard let peer = leadership?.peers[position], case .snapshot(let transfer) = peer.phase
+        else { return }
+        outbox.snapshotRequests.append(
+            SnapshotRequest(
+                peer: peer.id, index: transfer.index, offset: transfer.offset,
+                byteLimit: settings.snapshotChunkByteLimit))
+    }
+}
+
+// MARK: - Follower
+
+extension RaftCore {
+    mutating func receiveSnapshot(_ chunk: SnapshotChunk, from leader: RaftID, at now: Instant) {
+        if isLeader { return }
+        heard(leader: leader, at: now)
+        if isHeld(chunk.point) {
+            // What the snapshot stands for is committed, so this much of the log is too.
+            committed = max(committed, chunk.point.index)
+            return acknowledgeSnapshot(chunk.point, to: leader)
+        }
+        guard chunk.totalByteCount <= UInt64(settings.snapshotByteLimit) else { return }
+        let gathered = gather(chunk)
+        guard UInt64(gathered.bytes.count) == chunk.totalByteCount else {
+            let reply = SnapshotReply(
+                index: chunk.point.index, nextOffset: UInt64(gathered.bytes.count))
+            return send(.snapshotReply(reply), to: leader)
+        }
+        incomingSnapshot = nil
+        replaceLog(with: gathered)
+        let outcome = AppendReply.Outcome.accepted(match: chunk.point.index)
+        sendAfterFlush(.appendReply(AppendReply(outcome: outcome, round: 0)), to: leader)
+    }
+
+    /// The state machine is about to be replaced by a snapshot that is now durable.
+    mutating func installed(_ snapshot: SnapshotToInstall) {
+        outbox.installedSnapshot = snapshot
+        applied = snapshot.point.index
+    }
+
+    /// Whether the log already covers the snapshot, which then is late or not needed.
+    private func isHeld(_ point: SnapshotPoint) -> Bool {
+        point.index <= committed || log.term(at: point.index) == point.term
+    }
+
+    private mutating func acknowledgeSnapshot(_ point: SnapshotPoint, to leader: RaftID) {
+        let outcome = AppendReply.Outcome.accepted(match: min(committed, durable))
+        send(.appendReply(AppendReply(outcome: outcome, round: 0)), to: leader)
+    }
+
+    /// Pieces must come in order; any other leaves what is gathered as it is.
+    private mutating func gather(_ chunk: SnapshotChunk) -> SnapshotToInstall {
+        var bytes: [UInt8] = []
+        if let incoming = incomingSnapshot, incoming.point == chunk.point {
+            bytes = incoming.bytes
+        }
+        incomingSnapshot = nil
+        if chunk.offset == UInt64(bytes.count) { bytes += chunk.bytes }
+        let gathered = SnapshotToInstall(point: chunk.point, bytes: bytes)
+        incomingSnapshot = gathered
+        return gathered
+    }
+}

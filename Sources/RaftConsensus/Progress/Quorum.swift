@@ -1,0 +1,43 @@
+extension RaftConfiguration {
+    /// The largest value that a majority of voters has reached, in a joint configuration a majority of
+    /// each half. Nil without voters.
+    func quorumValue<Value: Comparable>(of value: (RaftID) -> Value) -> Value? {
+        guard let incoming = Self.majorityValue(of: voters, value) else { return nil }
+        guard let outgoing = Self.majorityValue(of: outgoingVoters, value) else { return incoming }
+        return min(incoming, outgoing)
+    }
+
+    func outcome(of ballot: Ballot) -> Ballot.Outcome {
+        let halves = [voters, outgoingVoters].filter { !$0.isEmpty }
+        guard !halves.isEmpty else { return .lost }
+        if halves.allSatisfy({ half in half.count { ballot.granted.contains($0) } * 2 > half.count }
+        ) {
+            return .won
+        }
+        let isLost = halves.contains { half in
+            half.count { ballot.refused.contains($0) } * 2 >= half.count
+        }
+        return isLost ? .lost : .open
+    }
+
+    private static func majorityValue<Value: Comparable>(
+        of voters: [RaftID], _ value: (RaftID) -> Value
+    ) -> Value? {
+        guard !voters.isEmpty else { return nil }
+        return voters.map(value).sorted()[(voters.count - 1) / 2]
+    }
+}
+
+/// The answers to one candidacy.
+struct Ballot: Sendable {
+    enum Outcome: Sendable { case won, lost, open }
+
+    private(set) var granted: [RaftID] = []
+    private(set) var refused: [RaftID] = []
+
+    /// The first answer of a voter counts, repetitions do not.
+    mutating func record(_ voter: RaftID, isGranted: Bool) {
+        guard !granted.contains(voter), !refused.contains(voter) else { return }
+        if isGranted { granted.append(voter) } else { refused.append(voter) }
+    }
+}
