@@ -1,0 +1,97 @@
+import DurableLog
+import EmberCluster
+import RaftConsensus
+import Testing
+
+struct CrashTests {
+    /// Small, so that the script rolls over several segments; large, so that it stays in one.
+    static let segmentByteLimits = [1_500, 5_000, 1 << 20]
+
+    @Test(arguments: segmentByteLimits)
+    func `without a crash the whole script is found again`(segmentByteLimit: Int) throws {
+        let disk = MemoryDisk()
+        let run = ScriptedRun(on: disk, segmentByteLimit: segmentByteLimit)
+        #expect(run.hasEnded)
+        let (_, recovered) = try TestLog.open(on: disk)
+        #expect(run.acknowledged == run.states.count - 1)
+        #expect(run.explains(recovered))
+        #expect(recovered.repairs.isEmpty)
+        #expect(recovered.entries.map(\.index.rawValue) == Array(45...50))
+        #expect(recovered.snapshot == snapshot(44, term: 6))
+    }
+
+    @Test(arguments: segmentByteLimits)
+    func `a crash at any operation loses nothing that was acknowledged`(
+        segmentByteLimit: Int
+    ) throws {
+        let whole = MemoryDisk()
+        _ = ScriptedRun(on: whole, segmentByteLimit: segmentByteLimit)
+        #expect(whole.operationCount > 40)
+        for operation in 0..<whole.operationCount {
+            for seed in 0..<6 as Range<UInt64> {
+                try crash(at: operation, seed: seed, segmentByteLimit: segmentByteLimit)
+            }
+        }
+    }
+
+    private func crash(at operation: Int, seed: UInt64, segmentByteLimit: Int) throws {
+        var generator = SplitMix64(seed: seed &* 1_000 &+ UInt64(operation))
+        let disk = MemoryDisk()
+        disk.crashingOperation = operation
+        let run = ScriptedRun(on: disk, segmentByteLimit: segmentByteLimit)
+        #expect(!run.hasEnded)
+        let place = Comment(rawValue: "operation \(operation), seed \(seed)")
+        let survivor = disk.afterCrash(using: &generator)
+        try crashWhileRecovering(survivor, run, place, using: &generator)
+        var (log, recovered) = try TestLog.open(on: survivor, segmentByteLimit: segmentByteLimit)
+        #expect(run.explains(recovered), place)
+        try goOn(&log, after: recovered, on: survivor, place)
+    }
+
+    /// A second crash, in the middle of the recovery from the first.
+    private func crashWhileRecovering(
+        _ survivor: MemoryDisk, _ run: ScriptedRun, _ place: Comment,
+        using generator: inout SplitMix64
+    ) throws {
+        let disk = survivor.copy()
+        disk.crashingOperation = Int.random(in: 0..<6, using: &generator)
+        _ = try? TestLog.open(on: disk)
+        let (_, recovered) = try TestLog.open(on: disk.afterCrash(using: &generator))
+        #expect(run.explains(recovered), place)
+    }
+
+    /// A recovered log takes further writes, and they are found too.
+    private func goOn(
+        _ log: inout TestLog, after recovered: RecoveredLog<TestCommand>, on disk: MemoryDisk,
+        _ place: Comment
+    ) throws {
+        let last = recovered.entries.last?.index ?? recovered.snapshot?.point.index ?? .zero
+        let added = (1...3).map { entry(last.rawValue + $0, term: 9) }
+        log.append(write(HardState(term: Term(9), votedFor: nil), added))
+        try log.flush()
+        var generator = SplitMix64(seed: 1)
+        let (_, again) = try TestLog.open(on: disk.afterCrash(using: &generator))
+        #expect(again.entries == recovered.entries + added, place)
+        #expect(again.hardState.term == Term(9), place)
+        #expect(again.snapshot == recovered.snapshot, place)
+    }
+
+    @Test func `writes of one flush survive together or not at all`() throws {
+        for seed in 0..<200 as Range<UInt64> {
+            var generator = SplitMix64(seed: seed)
+            let disk = MemoryDisk()
+            var (log, _) = try TestLog.open(on: disk)
+            log.append(write(HardState(term: Term(1), votedFor: RaftID(1))))
+            try log.flush()
+            for index in 1...5 as ClosedRange<UInt64> {
+                log.append(write([entry(index, term: 1, byteCount: 400)]))
+            }
+            // The write and the flush are the next two operations; the crash comes in the flush.
+            disk.crashingOperation = disk.operationCount + 1
+            #expect(throws: LogError.self) { try log.flush() }
+            let (_, recovered) = try TestLog.open(on: disk.afterCrash(using: &generator))
+            #expect([0, 5].contains(recovered.entries.count), "seed \(seed)")
+            #expect(recovered.hardState.votedFor == RaftID(1), "seed \(seed)")
+        }
+    }
+}
