@@ -49,7 +49,9 @@ let package = Package(
             ["EmberCluster", "GossipProtocol", "RaftConsensus", "WireCodec"]),
 
         // Use cases, and the ports that the runtime implements.
-        ring("ClusterService", ["EmberCluster", "ClusterEngine", "Keyspace"]),
+        ring(
+            "ClusterService",
+            ["EmberCluster", "GossipProtocol", "RaftConsensus", "WireCodec", "ClusterEngine"]),
 
         // C boundaries, wrapped once in HTTPAdapter.
         .systemLibrary(
@@ -61,10 +63,16 @@ let package = Package(
         // Adapters and the runtime.
         ring(
             "HTTPAdapter",
-            ["EmberCluster", "ClusterService", "CMicrohttpd", "CJansson", logging]),
+            [
+                "EmberCluster", "GossipProtocol", "RaftConsensus", "ClusterEngine",
+                "ClusterService", "CMicrohttpd", "CJansson",
+            ]),
         ring(
             "RESPAdapter",
-            ["EmberCluster", "ClusterService", "Keyspace", "RESPCodec", nioCore, nioPosix, logging]),
+            [
+                "EmberCluster", "GossipProtocol", "RaftConsensus", "ClusterEngine",
+                "ClusterService", "Keyspace", "RESPCodec", nioCore, nioPosix, logging,
+            ]),
         ring(
             "NodeRuntime",
             [

@@ -1,8 +1,9 @@
 // Raft's effects: writes, messages, entries to apply; and what follows from an applied entry.
 
 package import EmberCluster
+import GossipProtocol
 package import RaftConsensus
-package import WireCodec
+import WireCodec
 
 extension ClusterEngine {
     /// Whether there was anything to do.
@@ -76,7 +77,7 @@ extension ClusterEngine {
 
     /// Gossip probes whom the log lists, and carries the revision that this node stands at.
     mutating func shareMembership(at now: Instant) {
-        gossip.setMembers(state.nodes.map { ($0.id, $0.address) }, at: now, random: &random)
+        gossip.setMembers(state.nodes.map { ($0.id, $0.address) }, at: now)
         gossip.setTopologyHint(TopologyHint(revision: state.revision, hash: state.hash64))
         isViewStale = true
     }

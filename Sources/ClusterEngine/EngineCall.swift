@@ -1,5 +1,5 @@
 package import EmberCluster
-package import RaftConsensus
+import RaftConsensus
 package import WireCodec
 
 /// Names one call of the service layer until it is answered.

@@ -1,4 +1,4 @@
-package import EmberCluster
+import EmberCluster
 package import GossipProtocol
 package import RaftConsensus
 

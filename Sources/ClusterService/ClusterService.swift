@@ -1,1 +1,74 @@
-// placeholder
+// The use cases of a cluster: the only door for HTTP, RESP and tools. A read is answered from the
+// view at hand; a change is handed to the engine and returns once it is applied on this node.
+
+package import ClusterEngine
+package import EmberCluster
+import RaftConsensus
+
+package struct ClusterService: Sendable {
+    let control: any ControlPlane
+    package let keys: any SlotKeys
+
+    package init(control: any ControlPlane, keys: any SlotKeys) {
+        self.control = control
+        self.keys = keys
+    }
+
+    // MARK: Reading
+
+    package var board: ViewBoard { control.board }
+
+    /// What this node knows now.
+    package var view: ClusterView { control.board.view }
+
+    package func now() -> Instant { control.now() }
+
+    /// A view that shows everything committed before the call (ReadIndex, Raft thesis 6.4).
+    ///
+    /// - Throws: ``ClusterError/noLeader`` when no quorum confirms in time.
+    package func linearizableView() async throws(ClusterError) -> ClusterView {
+        guard case .readable(let index) = try await control.call(.readIndex) else {
+            throw .internal("a read was answered as something else")
+        }
+        return await control.board.view(by: deadline(.seconds(5))) {
+            $0.raft.applied.rawValue >= index
+        }
+    }
+
+    /// Whether this node may serve its slots at this moment.
+    package var holdsLease: Bool { control.board.leaseDeadline > control.now() }
+
+    // MARK: Steps
+
+    func deadline(_ timeout: Duration) -> Instant { control.now().advanced(by: timeout) }
+
+    /// Commits a change and waits for it here.
+    @discardableResult
+    func commit(_ command: ClusterCommand) async throws(ClusterError) -> ApplyOutcome {
+        guard case .applied(let outcome, let revision) = try await control.call(.propose(command))
+        else { throw .internal("a proposal was answered as something else") }
+        if case .refused(let error) = outcome { throw error }
+        // The answer may overtake the view that shows the change.
+        _ = await control.board.view(by: deadline(.seconds(5))) {
+            $0.raft.applied.rawValue >= revision || $0.state.id != view.state.id
+        }
+        return outcome
+    }
+
+    /// The same, repeated while what is in the way goes away by itself, such as a quarantined slot.
+    @discardableResult
+    func commitPatiently(_ command: ClusterCommand) async throws(ClusterError) -> ApplyOutcome {
+        let deadline = deadline(.seconds(5))
+        while true {
+            do throws(ClusterError) {
+                return try await commit(command)
+            } catch {
+                guard case .slotQuarantined = error, control.now() < deadline else { throw error }
+                let revision = view.raft.applied
+                _ = await control.board.view(by: self.deadline(.milliseconds(200))) {
+                    $0.raft.applied > revision
+                }
+            }
+        }
+    }
+}

@@ -1,6 +1,6 @@
-package import EmberCluster
-package import GossipProtocol
-package import RaftConsensus
+import EmberCluster
+import GossipProtocol
+import RaftConsensus
 
 // BusMessage := kind u8, body. Kinds are the case order below; a new kind takes the next number.
 //   0 hello        PeerIdentity

@@ -153,17 +153,3 @@ extension JoinRefusal: WireCodable {
         }
     }
 }
-
-extension HashSlot: WireCodable {
-    package func encode(into writer: inout WireWriter) {
-        writer.uint16(rawValue)
-    }
-
-    package init(from reader: inout WireReader) throws(WireError) {
-        let number = try reader.uint16("slot")
-        guard let slot = HashSlot(rawValue: number) else {
-            throw reader.error("slot", .malformed("\(number) is not a slot"))
-        }
-        self = slot
-    }
-}

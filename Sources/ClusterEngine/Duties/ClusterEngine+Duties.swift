@@ -2,6 +2,7 @@
 // drives jobs. Level-triggered: each round compares the committed state with what is wanted.
 
 import EmberCluster
+import GossipProtocol
 import RaftConsensus
 import WireCodec
 

@@ -9,6 +9,7 @@
 // A crash at any point is taken up at the last durable step: the seal, or the new identity.
 
 package import EmberCluster
+import GossipProtocol
 import RaftConsensus
 import WireCodec
 

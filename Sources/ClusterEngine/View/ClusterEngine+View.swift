@@ -1,6 +1,6 @@
 // The view that the service layer reads.
 
-package import EmberCluster
+import EmberCluster
 import GossipProtocol
 import RaftConsensus
 
