@@ -43,10 +43,14 @@ extension RaftCore {
     }
 
     private mutating func sendEntries(toPeerAt position: Int) {
+        // Even with a full window: what is next for this peer is compacted, and a heartbeat that has
+        // nothing to stand on could not find out that the window was lost.
+        if let peer = leadership?.peers[position], !peer.isReceivingSnapshot,
+            log.term(at: peer.next.previous) == nil
+        {
+            return beginSnapshot(toPeerAt: position)
+        }
         while let peer = leadership?.peers[position], peer.maySendEntries(within: settings) {
-            guard log.term(at: peer.next.previous) != nil else {
-                return beginSnapshot(toPeerAt: position)
-            }
             let entries = log.entries(
                 from: peer.next, byteLimit: settings.appendByteLimit,
                 countLimit: settings.appendEntryLimit)
@@ -72,9 +76,8 @@ extension RaftCore {
         guard let leadership else { return }
         let peer = leadership.peers[position]
         var previous = peer.next.previous
-        if case .snapshot = peer.phase { previous = .zero }
         var previousTerm = log.term(at: previous)
-        if previousTerm == nil {
+        if peer.isReceivingSnapshot || previousTerm == nil {
             precondition(entries.isEmpty, "entries for \(peer.id) stand on compacted \(previous)")
             previous = .zero
             previousTerm = .zero

@@ -49,6 +49,11 @@ struct PeerProgress: Sendable {
 
     var inflightMessageCount: Int { flights.count }
 
+    var isReceivingSnapshot: Bool {
+        if case .snapshot = phase { return true }
+        return false
+    }
+
     func maySendEntries(within settings: RaftSettings) -> Bool {
         switch phase {
         case .probe(let isPaused): !isPaused
