@@ -17,7 +17,7 @@ import Testing
     @Test(arguments: [2, 3, 4, 5] as [UInt32])
     func `a killed node is dead to all others within two and a half seconds`(count: UInt32) {
         var slowest = Duration.zero
-        for seed: UInt64 in 1...20 {
+        for seed: UInt64 in 1...10 {
             var network = warmedUp(count, seed: seed)
             let victim = UInt32(seed) % count + 1
             network.kill(victim)
@@ -33,7 +33,7 @@ import Testing
         #expect(slowest > .milliseconds(800))
     }
 
-    @Test(arguments: 1...10 as ClosedRange<UInt64>)
+    @Test(arguments: 1...5 as ClosedRange<UInt64>)
     func `of five nodes two may die at once and are seen within three seconds`(seed: UInt64) {
         var network = warmedUp(5, seed: seed)
         network.kill(2)
@@ -46,13 +46,13 @@ import Testing
         #expect(network.events(.dead).count == 6)
     }
 
-    @Test(arguments: 1...5 as ClosedRange<UInt64>)
+    @Test(arguments: 1...2 as ClosedRange<UInt64>)
     func `a third of thirty nodes dies at once and the rest stays`(seed: UInt64) {
         var network = warmedUp(30, seed: seed)
         network.loss = 0.01
         network.checksEveryStep = false
         for victim: UInt32 in 1...10 { network.kill(victim) }
-        network.run(for: .seconds(12))
+        network.run(for: .seconds(9))
         for victim: UInt32 in 1...10 {
             #expect(network.agree(on: .dead, of: victim, among: 11...30), "\(victim)")
         }
@@ -84,19 +84,19 @@ import Testing
 
     // MARK: False alarms
 
-    @Test(arguments: 1...3 as ClosedRange<UInt64>)
-    func `thirty nodes lose one datagram in a hundred for four minutes and nobody dies`(
+    @Test(arguments: 1...2 as ClosedRange<UInt64>)
+    func `thirty nodes lose one datagram in a hundred for two minutes and nobody dies`(
         seed: UInt64
     ) {
         var network = VirtualNetwork(30, seed: seed)
         network.loss = 0.01
         network.checksEveryStep = false
-        network.run(for: .seconds(240))
+        network.run(for: .seconds(120))
         #expect(network.events(.dead).isEmpty)
         #expect(network.allAlive)
-        for number in network.numbers { network.nodes[number]?.core.checkInvariants() }
+        for number in network.numbers { network[number].checkInvariants() }
         // Idle cost: at most 3 kB a second sent by each node.
-        #expect(network.bytesSent / 30 / 240 <= 3_000)
+        #expect(network.bytesSent / 30 / 120 <= 3_000)
     }
 
     @Test(arguments: 1...5 as ClosedRange<UInt64>)
@@ -110,7 +110,7 @@ import Testing
         #expect(network.allAlive)
     }
 
-    @Test(arguments: 1...10 as ClosedRange<UInt64>)
+    @Test(arguments: 1...5 as ClosedRange<UInt64>)
     func `a node stopped for a second is suspected, refutes and lives`(seed: UInt64) {
         var network = warmedUp(8, seed: seed)
         network.stall(4, for: .seconds(1))
@@ -118,10 +118,10 @@ import Testing
         #expect(network.events(.suspect).contains { $0.event.id == node(4) })
         #expect(network.events(.dead).isEmpty)
         #expect(network.allAlive)
-        #expect(network.nodes[4]?.core.counters.refutations ?? 0 > 0)
+        #expect(network[4].counters.refutations > 0)
     }
 
-    @Test(arguments: 1...10 as ClosedRange<UInt64>)
+    @Test(arguments: 1...5 as ClosedRange<UInt64>)
     func `a node that wakes after ten seconds accuses nobody, and comes back`(seed: UInt64) {
         var network = warmedUp(8, seed: seed)
         network.stall(4, for: .seconds(10))
@@ -130,7 +130,7 @@ import Testing
         let wokenAt = network.now
         let isBack = network.run(until: wokenAt.advanced(by: .seconds(5))) { $0.allAlive }
         #expect(isBack)
-        #expect(network.nodes[4]?.core.counters.stalls == 1)
+        #expect(network[4].counters.stalls == 1)
         #expect(network.events(.dead).allSatisfy { $0.event.id == node(4) })
     }
 
@@ -145,11 +145,11 @@ import Testing
 
     // MARK: Partitions
 
-    @Test(arguments: 1...10 as ClosedRange<UInt64>)
+    @Test(arguments: 1...5 as ClosedRange<UInt64>)
     func `both halves give each other up, and merge within seconds of healing`(seed: UInt64) {
         var network = warmedUp(6, seed: seed)
         network.partition(1...2, from: 3...6)
-        network.run(for: .seconds(40))
+        network.run(for: .seconds(35))
         for number: UInt32 in 1...2 {
             #expect(network.agree(on: .dead, of: number, among: 3...6))
             #expect(network.agree(on: .alive, of: number, among: 1...2))
@@ -165,7 +165,7 @@ import Testing
         #expect(network.allAlive)
     }
 
-    @Test(arguments: 1...10 as ClosedRange<UInt64>)
+    @Test(arguments: 1...5 as ClosedRange<UInt64>)
     func `a partition shorter than a suspicion kills nobody`(seed: UInt64) {
         var network = warmedUp(5, seed: seed)
         network.partition([2], from: [1, 3, 4, 5])

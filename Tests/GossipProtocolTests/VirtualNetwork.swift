@@ -8,7 +8,6 @@ import GossipProtocol
 struct VirtualNetwork {
     struct Node {
         var core: GossipCore
-        var bootEpoch: BootEpoch = 1
         var isUp = true
         /// Until then the process is stopped: what reaches it waits, and so do its timers.
         var stalledUntil = Instant.zero
@@ -44,7 +43,8 @@ struct VirtualNetwork {
     /// Whether every step checks the invariants of the node that took it.
     var checksEveryStep = true
     private(set) var now = Instant.zero
-    private(set) var nodes: [UInt32: Node] = [:]
+    /// Node n stands at n - 1.
+    private var nodes: [Node] = []
     private(set) var sightings: [Sighting] = []
     private(set) var restarts: [(observer: UInt32, id: NodeID, at: Instant)] = []
     private(set) var departures: [UInt32] = []
@@ -60,8 +60,16 @@ struct VirtualNetwork {
         generator = SplitMix64(seed: seed)
         self.settings = settings
         numbers = 1...count
-        for number in numbers { start(number, bootEpoch: 1) }
+        for number in numbers {
+            nodes.append(Node(core: newCore(number, bootEpoch: 1)))
+            settle(number)
+        }
     }
+
+    /// The machine of a node.
+    subscript(number: UInt32) -> GossipCore { nodes[Int(number) - 1].core }
+
+    private func at(_ number: UInt32) -> Int { Int(number) - 1 }
 
     private var membership: [(id: NodeID, address: NodeAddress)] {
         numbers.map { (node($0), address($0)) }
@@ -69,29 +77,30 @@ struct VirtualNetwork {
 
     // MARK: What befalls nodes
 
-    private mutating func start(_ number: UInt32, bootEpoch: BootEpoch) {
+    private mutating func newCore(_ number: UInt32, bootEpoch: BootEpoch) -> GossipCore {
         var core = GossipCore(
             selfID: node(number), bootEpoch: bootEpoch, address: address(number),
             settings: settings, using: &generator)
         core.setMembers(membership, at: now)
-        nodes[number] = Node(core: core, bootEpoch: bootEpoch)
-        settle(number)
+        return core
     }
 
     mutating func kill(_ number: UInt32) {
-        nodes[number]?.isUp = false
+        nodes[at(number)].isUp = false
     }
 
     mutating func restart(_ number: UInt32) {
-        start(number, bootEpoch: (nodes[number]?.bootEpoch ?? 0) + 1)
+        let bootEpoch = self[number].bootEpoch + 1
+        nodes[at(number)] = Node(core: newCore(number, bootEpoch: bootEpoch))
+        settle(number)
     }
 
     mutating func stall(_ number: UInt32, for duration: Duration) {
-        nodes[number]?.stalledUntil = now.advanced(by: duration)
+        nodes[at(number)].stalledUntil = now.advanced(by: duration)
     }
 
     mutating func leave(_ number: UInt32) {
-        nodes[number]?.core.leave(at: now)
+        nodes[at(number)].core.leave(at: now)
         settle(number)
     }
 
@@ -132,32 +141,32 @@ struct VirtualNetwork {
 
     private mutating func handle(_ scheduled: Scheduled) {
         let number = scheduled.node
-        guard let current = nodes[number], current.isUp else { return }
-        guard current.stalledUntil <= now else {
-            schedule(scheduled.event, for: number, at: current.stalledUntil)
+        guard nodes[at(number)].isUp else { return }
+        let resumedAt = nodes[at(number)].stalledUntil
+        guard resumedAt <= now else {
+            schedule(scheduled.event, for: number, at: resumedAt)
             return
         }
         switch scheduled.event {
         case .wake:
             // Earlier wake-ups that are no longer wanted pass by unnoticed.
-            if current.wakeAt <= now { nodes[number]?.wakeAt = .distantFuture }
-            nodes[number]?.core.tick(at: now)
-        case .packet(let packet): nodes[number]?.core.receive(packet, at: now)
-        case .sync(let sync): nodes[number]?.core.receive(sync, at: now)
+            if nodes[at(number)].wakeAt <= now { nodes[at(number)].wakeAt = .distantFuture }
+            nodes[at(number)].core.tick(at: now)
+        case .packet(let packet): nodes[at(number)].core.receive(packet, at: now)
+        case .sync(let sync): nodes[at(number)].core.receive(sync, at: now)
         case .streamAnswer(let target, let sequence):
-            nodes[number]?.core.streamPingAnswered(by: target, sequence: sequence, at: now)
+            nodes[at(number)].core.streamPingAnswered(by: target, sequence: sequence, at: now)
         }
-        if checksEveryStep { nodes[number]?.core.checkInvariants() }
+        if checksEveryStep { nodes[at(number)].core.checkInvariants() }
         settle(number)
     }
 
     /// Carries out what the node asks for, and sees to it that it wakes in time.
     private mutating func settle(_ number: UInt32) {
-        for effect in nodes[number]?.core.drainEffects() ?? [] { carryOut(effect, of: number) }
-        guard let current = nodes[number] else { return }
-        let deadline = current.core.nextDeadline
-        guard deadline < current.wakeAt else { return }
-        nodes[number]?.wakeAt = deadline
+        for effect in nodes[at(number)].core.drainEffects() { carryOut(effect, of: number) }
+        let deadline = nodes[at(number)].core.nextDeadline
+        guard deadline < nodes[at(number)].wakeAt else { return }
+        nodes[at(number)].wakeAt = deadline
         schedule(.wake, for: number, at: max(now, deadline))
     }
 
@@ -181,14 +190,14 @@ struct VirtualNetwork {
             restarts.append((number, id, at))
         case .leaveFinished:
             departures.append(number)
-            nodes[number]?.isUp = false
+            nodes[at(number)].isUp = false
         case .topologyHeard, .addressDiffers, .datagramsLost, .bootEpochSuperseded: break
         }
     }
 
     /// A stream needs both directions and a process that runs at the other end.
     private func canStream(_ source: UInt32, _ destination: UInt32) -> Bool {
-        guard let peer = nodes[destination], peer.isUp, peer.stalledUntil <= now else {
+        guard nodes[at(destination)].isUp, nodes[at(destination)].stalledUntil <= now else {
             return false
         }
         return !cut.contains([source, destination]) && !cut.contains([destination, source])
@@ -203,7 +212,7 @@ struct VirtualNetwork {
     // MARK: What can be seen
 
     func health(of subject: UInt32, by observer: UInt32) -> MemberHealth? {
-        nodes[observer]?.core.health(of: node(subject))
+        nodes[at(observer)].core.health(of: node(subject))
     }
 
     /// Whether every running node among `observers` holds `subject` for `health`.
@@ -211,7 +220,7 @@ struct VirtualNetwork {
         on health: MemberHealth, of subject: UInt32, among observers: some Sequence<UInt32>
     ) -> Bool {
         observers.allSatisfy { observer in
-            observer == subject || nodes[observer]?.isUp != true
+            observer == subject || !nodes[at(observer)].isUp
                 || self.health(of: subject, by: observer) == health
         }
     }
@@ -221,7 +230,7 @@ struct VirtualNetwork {
     }
 
     func total(_ counter: KeyPath<GossipCounters, UInt64>) -> UInt64 {
-        nodes.values.reduce(0) { $0 + $1.core.counters[keyPath: counter] }
+        nodes.reduce(0) { $0 + $1.core.counters[keyPath: counter] }
     }
 
     func events(_ health: MemberHealth) -> [Sighting] {
