@@ -1,0 +1,95 @@
+package import EmberCluster
+package import RESPCodec
+
+/// One data command of one connection, resolved and checked: it has the right number of arguments,
+/// and its keys are all in `slot`.
+package struct KeyspaceCall {
+    package let command: CommandID
+    /// Valid during the call only.
+    package let arguments: CommandFrame
+    /// The slot of the keys; of no meaning for commands without keys.
+    package let slot: HashSlot
+    /// Wall clock in Unix milliseconds, read once for a batch of commands.
+    package let now: Int64
+    /// Whose command it is: promised replies of one connection arrive in order.
+    package let connection: UInt64
+
+    @inlinable
+    package init(
+        _ command: CommandID, _ arguments: CommandFrame, slot: HashSlot, now: Int64,
+        connection: UInt64
+    ) {
+        self.command = command
+        self.arguments = arguments
+        self.slot = slot
+        self.now = now
+        self.connection = connection
+    }
+}
+
+/// What became of a call.
+package enum Execution: Hashable, Sendable {
+    /// The reply is written.
+    case replied
+    /// Nothing is written; the reply will be delivered under this promise.
+    case promised(ReplyPromise)
+}
+
+/// Names a reply that a keyspace has yet to deliver.
+package struct ReplyPromise: Hashable, Sendable {
+    package let number: UInt64
+
+    package init(number: UInt64) { self.number = number }
+}
+
+/// Where keys and values live: the embedded store, or a Redis or Valkey beside the node.
+///
+/// The adapter is generic over its keyspace, so that the embedded one costs no indirect call. A
+/// keyspace that promises replies gets, when it is made, the means to deliver them, as bytes in the
+/// protocol version the connection had at the time of the call. It delivers those of one connection
+/// in the order of the calls; the connection holds back whatever it replies to later calls.
+///
+/// May be called from several threads at once.
+package protocol KeyspacePort {
+    /// Executes a command for which ``CommandID/isExecutedByKeyspace`` holds.
+    func execute(_ call: KeyspaceCall, into reply: inout ReplyWriter) -> Execution
+
+    // Maintenance. A keyspace elsewhere may block its caller: not for I/O threads.
+
+    /// Keys in the slot.
+    func keyCount(in slot: HashSlot) -> Int
+    /// Up to `limit` keys of the slot.
+    func keys(in slot: HashSlot, limit: Int) -> [[UInt8]]
+    /// Keys in all slots.
+    func totalKeyCount() -> Int
+    /// Removes every key.
+    func removeAll()
+}
+
+extension CommandID {
+    /// Whether a ``KeyspacePort`` executes the command; the adapter executes the others.
+    @inlinable package var isExecutedByKeyspace: Bool {
+        switch self {
+        case .get, .set, .del, .unlink, .exists, .expire, .pexpire, .expireat, .pexpireat, .ttl,
+            .pttl, .persist, .type, .mget, .mset, .incr, .decr, .incrby, .decrby, .append,
+            .strlen, .getset, .setnx, .setex, .psetex, .getdel:
+            true
+        case .dbsize, .scan, .keys, .randomkey, .flushall, .flushdb, .clusterCountKeysInSlot,
+            .clusterGetKeysInSlot:
+            true
+        default: false
+        }
+    }
+
+    /// Whether the keyspace executes the command on the keys it names, which are all in one slot;
+    /// the keyspace's other commands look at all slots, or at one they name by number.
+    @inlinable package var isKeyed: Bool {
+        switch self {
+        case .get, .set, .del, .unlink, .exists, .expire, .pexpire, .expireat, .pexpireat, .ttl,
+            .pttl, .persist, .type, .mget, .mset, .incr, .decr, .incrby, .decrby, .append,
+            .strlen, .getset, .setnx, .setex, .psetex, .getdel:
+            true
+        default: false
+        }
+    }
+}
