@@ -40,17 +40,17 @@ extension RaftCore {
                 record.index <= log.lastIndex,
                 "\(id): configuration at \(record.index), last \(log.lastIndex)")
         }
-        guard isLeader else { return }
-        // The leave of a joint configuration is appended only when the latter is committed, so this
-        // holds during a joint change as well.
-        let uncommittedCount = configurations.later.count { $0.index > committed }
-        precondition(uncommittedCount <= 1, "\(id): \(uncommittedCount) changes in flight")
     }
 
     private func check(_ leadership: Leadership) {
         precondition(hardState.votedFor == id, "\(id) leads \(term) without its own vote")
         precondition(
             log.term(at: log.lastIndex) == term, "\(id) leads \(term) without an entry of it")
+        if committed >= leadership.firstIndex {
+            // A younger leader may not know yet that the changes it inherited are committed.
+            let uncommittedCount = configurations.later.count { $0.index > committed }
+            precondition(uncommittedCount <= 1, "\(id): \(uncommittedCount) changes in flight")
+        }
         precondition(
             leadership.peers.map(\.id) == configuration.members.filter { $0 != id },
             "\(id): peers differ from \(configuration.members)")

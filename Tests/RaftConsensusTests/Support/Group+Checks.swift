@@ -42,6 +42,16 @@ extension Group {
         }
     }
 
+    /// A read sees whatever was applied anywhere before it began.
+    func check(_ read: ReadOutcome, at id: RaftID) {
+        guard case .ready(let token, let index) = read, let floor = readFloors[token] else {
+            return
+        }
+        if index < floor {
+            violations.append("\(id) read at \(index), \(floor) was applied before")
+        }
+    }
+
     /// Log matching: two logs with one entry in common agree in everything before it.
     func checkLogMatching() {
         for (position, left) in alive.enumerated() {

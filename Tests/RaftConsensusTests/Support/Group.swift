@@ -11,7 +11,7 @@ final class Group {
         let to: RaftID
     }
 
-    struct Member {
+    final class Member {
         var core: Core?
         var disk: Disk
         var ledger = Ledger()
@@ -19,6 +19,8 @@ final class Group {
         var reads: [ReadOutcome] = []
         var roleChanges: [RoleChange] = []
         var resumesAt = Instant.zero
+
+        init(disk: Disk) { self.disk = disk }
     }
 
     private struct Delivery {
@@ -44,6 +46,8 @@ final class Group {
     var violations: [String] = []
     var leaders: [Term: RaftID] = [:]
     var history: [Entry] = []
+    /// What was applied anywhere when a read began: the read must see it.
+    var readFloors: [ReadToken: LogIndex] = [:]
     var checksQuorumOnDisk = true
     private var deliveries: [Delivery] = []
 
@@ -126,6 +130,7 @@ final class Group {
 
     func read(_ token: UInt64, at id: RaftID) throws {
         defer { drain(id) }
+        readFloors[ReadToken(token)] = LogIndex(UInt64(history.count))
         try members[id]!.core!.readIndex(ReadToken(token))
     }
 
@@ -175,12 +180,13 @@ final class Group {
         return leader!
     }
 
-    /// Until every living member has applied what any member has.
+    /// Until every living member has applied the leader's whole log.
     @discardableResult
     func settle(within limit: Duration = .seconds(10)) -> Bool {
         run(within: limit) {
             guard let leader else { return false }
-            return alive.allSatisfy {
+            let members = core(leader).configuration.members
+            return alive.filter { members.contains($0) }.allSatisfy {
                 ledger($0).applied == core(leader).lastIndex && core($0).term == core(leader).term
             }
         }
@@ -234,10 +240,8 @@ final class Group {
     // MARK: Effects
 
     private func drain(_ id: RaftID) {
-        guard var core = members[id]!.core else { return }
-        let effects = core.takeEffects()
-        core.checkInvariants()
-        members[id]!.core = core
+        guard let effects = members[id]!.core?.takeEffects() else { return }
+        members[id]!.core!.checkInvariants()
         for envelope in effects.messages { post(envelope, from: id) }
         if let write = effects.write {
             let lastAt = members[id]!.queuedWrites.last?.at ?? now
@@ -249,6 +253,7 @@ final class Group {
         }
         for entry in effects.committed { apply(entry, at: id) }
         members[id]!.reads += effects.reads
+        for read in effects.reads { check(read, at: id) }
         for change in effects.roleChanges {
             members[id]!.roleChanges.append(change)
             if case .becameLeader(let term) = change { checkElection(of: id, in: term) }
