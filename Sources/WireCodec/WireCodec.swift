@@ -30,6 +30,16 @@ extension WireCodable {
         return writer.bytes
     }
 
+    /// The encoded value, for one that was made here and will be kept or sent.
+    ///
+    /// Limits are checked where bytes are read, and in a log that is too late: a value beyond them
+    /// would be committed, and no member could start again. So it is read back before it is proposed.
+    package func readableWireBytes() throws(WireError) -> [UInt8] {
+        let bytes = wireBytes
+        _ = try Self(wireBytes: bytes)
+        return bytes
+    }
+
     /// Decodes a value that fills the bytes exactly.
     package init(wireBytes bytes: [UInt8]) throws(WireError) {
         self = try WireReader.read(bytes) { (reader) throws(WireError) in

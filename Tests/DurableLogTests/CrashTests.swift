@@ -76,6 +76,27 @@ struct CrashTests {
         #expect(again.snapshot == recovered.snapshot, place)
     }
 
+    @Test func `what recovery reported survives the next crash, even after a failed flush`() throws
+    {
+        for byteCount in [10, 600, 5_000] {
+            for seed in 0..<20 as Range<UInt64> {
+                var generator = SplitMix64(seed: seed)
+                let disk = MemoryDisk()
+                var (log, _) = try TestLog.open(on: disk)
+                log.append(write([entry(1, term: 1)]))
+                try log.flush()
+                log.append(write([entry(2, term: 1, byteCount: byteCount)]))
+                disk.crashingOperation = disk.operationCount + 1
+                #expect(throws: LogError.self) { try log.flush() }
+                disk.restartProcess()
+                let reported = try TestLog.open(on: disk).recovered.entries
+                #expect(reported.count == 2)
+                let (_, again) = try TestLog.open(on: disk.afterCrash(using: &generator))
+                #expect(again.entries == reported, "\(byteCount) bytes, seed \(seed)")
+            }
+        }
+    }
+
     @Test func `writes of one flush survive together or not at all`() throws {
         for seed in 0..<200 as Range<UInt64> {
             var generator = SplitMix64(seed: seed)

@@ -8,6 +8,9 @@ final class MemoryDisk: Disk {
     final class File {
         var cached: [UInt8] = []
         var durable: [UInt8] = []
+        /// Sectors that a failed flush dropped: they look written, and later flushes pass over them
+        /// until they are written again. Linux does this.
+        var dropped: Set<Int> = []
     }
 
     private enum NameChange {
@@ -34,6 +37,12 @@ final class MemoryDisk: Disk {
     init() {}
 
     // MARK: For tests
+
+    /// The process ended and the machine went on: what is not flushed is still there to be read.
+    func restartProcess() {
+        crashingOperation = nil
+        hasCrashed = false
+    }
 
     /// What a machine finds when it starts again.
     func afterCrash(using generator: inout some RandomNumberGenerator) -> MemoryDisk {
@@ -107,6 +116,11 @@ final class MemoryDisk: Disk {
             let written = bytes.prefix(max(0, room))
             file.cached.replaceSubrange(
                 offset..<min(offset + written.count, file.cached.count), with: written)
+            let end = offset + written.count
+            if end > offset {
+                file.dropped.subtract(
+                    (offset / Self.sectorByteCount)...((end - 1) / Self.sectorByteCount))
+            }
             if written.count < bytes.count {
                 throw DiskError(.write, file: name, reason: .full)
             }
@@ -117,7 +131,11 @@ final class MemoryDisk: Disk {
         try operate(.flush, name) { () throws(DiskError) in
             let file = try file(name, .flush)
             // A crash in the middle of it leaves the file half flushed.
-            if operationCount - 1 != crashingOperation { file.durable = file.cached }
+            if operationCount - 1 == crashingOperation {
+                file.dropped.formUnion(Self.sectorsThatDiffer(in: file))
+            } else {
+                file.durable = Self.flushed(file)
+            }
         }
     }
 
@@ -183,6 +201,26 @@ final class MemoryDisk: Disk {
             names[new] = file
         case .removed(let name): names[name] = nil
         }
+    }
+
+    private static func sectorsThatDiffer(in file: File) -> [Int] {
+        let count = file.cached.count
+        return (0..<(count + sectorByteCount - 1) / sectorByteCount).filter { sector in
+            let range = sector * sectorByteCount..<min((sector + 1) * sectorByteCount, count)
+            return range.upperBound > file.durable.count
+                || file.cached[range] != file.durable[range]
+        }
+    }
+
+    private static func flushed(_ file: File) -> [UInt8] {
+        var bytes = file.cached
+        for sector in file.dropped where sector * sectorByteCount < bytes.count {
+            for index in sector * sectorByteCount..<min((sector + 1) * sectorByteCount, bytes.count)
+            {
+                bytes[index] = index < file.durable.count ? file.durable[index] : 0
+            }
+        }
+        return bytes
     }
 
     private static func survivor(

@@ -1,0 +1,259 @@
+import EmberCluster
+import GossipProtocol
+import RaftConsensus
+import WireCodec
+
+struct TestCommand: WireCodable, Hashable, Sendable {
+    var bytes: [UInt8]
+
+    init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+    func encode(into writer: inout WireWriter) { writer.counted(bytes) }
+
+    init(from reader: inout WireReader) throws(WireError) {
+        bytes = try reader.counted("command", limit: 4_096)
+    }
+}
+
+/// An encoded value that can decode itself.
+struct Specimen {
+    let name: String
+    let bytes: [UInt8]
+    /// Whether the value that the bytes hold equals the one that was encoded.
+    let holdsOriginal: ([UInt8]) throws(WireError) -> Bool
+    /// Decodes and encodes again.
+    let recode: ([UInt8]) throws(WireError) -> [UInt8]
+
+    init<Value: WireCodable & Equatable>(_ name: String, _ value: Value) {
+        self.name = name
+        bytes = value.wireBytes
+        holdsOriginal = { (bytes) throws(WireError) in try Value(wireBytes: bytes) == value }
+        recode = { (bytes) throws(WireError) in try Value(wireBytes: bytes).wireBytes }
+    }
+}
+
+/// Draws values as they may occur.
+struct Draw {
+    var generator: SplitMix64
+
+    init(seed: UInt64) { generator = SplitMix64(seed: seed) }
+
+    mutating func bool() -> Bool { Bool.random(using: &generator) }
+    mutating func int(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &generator) }
+    mutating func port() -> UInt16 { UInt16.random(in: .min ... .max, using: &generator) }
+
+    /// Small ones and large ones alike, up to the limit itself.
+    mutating func counter() -> UInt64 {
+        let bits = int(0...62)
+        return bits == 62 ? UInt64(WireLimit.counter) : generator.next() & (1 << UInt64(bits) - 1)
+    }
+
+    mutating func bytes(_ range: ClosedRange<Int>) -> [UInt8] {
+        (0..<int(range)).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+    }
+
+    mutating func list<Value>(_ range: ClosedRange<Int>, _ draw: (inout Self) -> Value) -> [Value] {
+        (0..<int(range)).map { _ in draw(&self) }
+    }
+
+    mutating func optional<Value>(_ draw: (inout Self) -> Value) -> Value? {
+        bool() ? draw(&self) : nil
+    }
+
+    mutating func node() -> NodeID { .random(using: &generator) }
+    mutating func shardID() -> ShardID { .random(using: &generator) }
+
+    mutating func host() -> String {
+        let hosts = [
+            "", "10.0.0.1", "::1", "node-1.example.org",
+            String(repeating: "h", count: NodeAddress.hostByteLimit),
+        ]
+        return hosts.randomElement(using: &generator)!
+    }
+
+    mutating func address() -> NodeAddress {
+        NodeAddress(host: host(), respPort: port(), httpPort: port(), busPort: port())
+    }
+
+    mutating func slots() -> SlotSet {
+        SlotSet(
+            list(0...6) { draw in
+                let start = draw.int(0...16_383)
+                return SlotRange(start: start, end: draw.int(start...16_383))!
+            })
+    }
+}
+
+// MARK: Cluster
+
+extension Draw {
+    mutating func clusterNode() -> ClusterNode {
+        ClusterNode(
+            id: node(), address: address(), shard: shardID(), raftID: counter(),
+            joinNonce: generator.next(), revision: counter())
+    }
+
+    mutating func shard() -> Shard {
+        Shard(
+            id: shardID(), epoch: ShardEpoch(rawValue: counter()), primary: node(),
+            replicas: list(0...4) { $0.node() }.sorted(), configEpoch: counter(),
+            revision: counter())
+    }
+}
+
+// MARK: Raft
+
+typealias Message = RaftMessage<TestCommand>
+
+extension Draw {
+    mutating func term() -> Term { Term(counter()) }
+    mutating func index() -> LogIndex { LogIndex(counter()) }
+    mutating func raftID() -> RaftID { RaftID(counter()) }
+    mutating func hardState() -> HardState {
+        HardState(term: term(), votedFor: optional { $0.raftID() })
+    }
+
+    mutating func configuration() -> RaftConfiguration {
+        RaftConfiguration(
+            voters: list(0...5) { $0.raftID() }, outgoingVoters: list(0...3) { $0.raftID() },
+            learners: list(0...3) { $0.raftID() })
+    }
+
+    mutating func point() -> SnapshotPoint {
+        SnapshotPoint(index: index(), term: term(), configuration: configuration())
+    }
+
+    mutating func payload() -> RaftEntry<TestCommand>.Payload {
+        switch int(0...2) {
+        case 0: .noOp
+        case 1: .configuration(configuration())
+        default: .command(TestCommand(bytes(0...40)))
+        }
+    }
+
+    mutating func entries(after previous: LogIndex, _ term: Term) -> [RaftEntry<TestCommand>] {
+        var term = term
+        return (0..<int(0...5)).map { position in
+            if bool(), term.rawValue < 1 << 60 { term = term.next }
+            return RaftEntry(
+                index: previous.advanced(by: position + 1), term: term, payload: payload(),
+                byteCount: int(0...WireLimit.entryByteCount))
+        }
+    }
+
+    mutating func append() -> AppendRequest<TestCommand> {
+        let previous = index()
+        let term = term()
+        return AppendRequest(
+            previousIndex: previous, previousTerm: term, entries: entries(after: previous, term),
+            commit: index(), round: counter())
+    }
+
+    mutating func voteRequest() -> VoteRequest {
+        VoteRequest(lastIndex: index(), lastTerm: term(), isTransfer: bool())
+    }
+
+    mutating func chunk() -> SnapshotChunk {
+        let bytes = bytes(0...60)
+        let total = int(bytes.count...WireLimit.snapshotByteCount)
+        return SnapshotChunk(
+            point: point(), totalByteCount: UInt64(total),
+            offset: UInt64(int(0...(total - bytes.count))), bytes: bytes)
+    }
+
+    mutating func raftBodies() -> [(String, Message.Body)] {
+        let reject = AppendReply.Outcome.rejected(
+            previousIndex: index(), hintIndex: index(), hintTerm: term())
+        return [
+            ("pre-vote", .preVote(voteRequest())),
+            ("pre-vote reply", .preVoteReply(VoteReply(isGranted: bool()))),
+            ("vote", .vote(voteRequest())),
+            ("vote reply", .voteReply(VoteReply(isGranted: bool()))),
+            ("append", .append(append())),
+            (
+                "append accepted",
+                .appendReply(AppendReply(outcome: .accepted(match: index()), round: counter()))
+            ),
+            ("append rejected", .appendReply(AppendReply(outcome: reject, round: counter()))),
+            ("append stale", .appendReply(AppendReply(outcome: .stale, round: counter()))),
+            ("timeout now", .timeoutNow),
+            ("snapshot", .snapshot(chunk())),
+            (
+                "snapshot reply",
+                .snapshotReply(
+                    SnapshotReply(
+                        index: index(), nextOffset: UInt64(int(0...WireLimit.snapshotByteCount))))
+            ),
+        ]
+    }
+}
+
+// MARK: Gossip
+
+extension Draw {
+    mutating func incarnation() -> Incarnation { Incarnation(counter()) }
+    mutating func hint() -> TopologyHint {
+        TopologyHint(revision: counter(), hash: generator.next())
+    }
+
+    mutating func standing() -> MemberStanding {
+        MemberStanding(
+            bootEpoch: counter(), incarnation: incarnation(),
+            health: MemberHealth.allCases.randomElement(using: &generator)!)
+    }
+
+    mutating func rumors() -> [GossipRumor] {
+        let claims: [GossipRumor.Claim] = [
+            .alive(address()), .suspect(accuser: node()), .dead(accuser: node()), .left,
+        ]
+        return claims.map { claim in
+            GossipRumor(
+                subject: node(), bootEpoch: counter(), incarnation: incarnation(), claim: claim)
+        }
+    }
+
+    mutating func packets() -> [(String, GossipPacket)] {
+        let bodies: [(String, GossipPacket.Body)] = [
+            ("ping", .ping(sequence: generator.next(), target: node())),
+            ("ping request", .pingRequest(sequence: generator.next(), target: node())),
+            ("ack", .ack(sequence: generator.next())),
+            ("nack", .nack(sequence: generator.next())),
+            ("gossip", .gossip),
+        ]
+        return bodies.map { name, body in
+            let packet = GossipPacket(
+                sender: node(), bootEpoch: counter(), topologyHint: hint(), body: body,
+                rumors: bool() ? rumors() : [])
+            return (name, packet)
+        }
+    }
+
+    mutating func sync() -> GossipSync {
+        GossipSync(
+            kind: bool() ? .request : .reply, sender: node(), bootEpoch: counter(),
+            topologyHint: hint(),
+            records: list(0...4) { draw in
+                GossipSync.Record(
+                    id: draw.node(), address: draw.address(), standing: draw.standing())
+            })
+    }
+}
+
+/// At least one of every kind.
+func specimens(seed: UInt64) -> [Specimen] {
+    var draw = Draw(seed: seed)
+    var result = [
+        Specimen("node id", draw.node()),
+        Specimen("address", draw.address()), Specimen("cluster node", draw.clusterNode()),
+        Specimen("shard", draw.shard()), Specimen("hard state", draw.hardState()),
+        Specimen("configuration", draw.configuration()), Specimen("point", draw.point()),
+        Specimen("sync", draw.sync()),
+    ]
+    for (name, body) in draw.raftBodies() {
+        let message = Message(term: draw.term(), body: body)
+        result.append(
+            Specimen(name, RaftEnvelope<TestCommand>(to: draw.raftID(), message: message)))
+    }
+    for (name, packet) in draw.packets() { result.append(Specimen(name, packet)) }
+    return result
+}
