@@ -1,0 +1,170 @@
+import EmberCluster
+import GossipProtocol
+import NIOCore
+import NIOPosix
+import WireCodec
+
+/// The bus port: gossip over UDP, everything else over TCP streams, one a direction.
+///
+/// Confined to the control event loop after ``bind(host:port:receiver:)``.
+final class Bus {
+    /// Streams that nobody used for this long are closed: peers are few, strangers may be many.
+    private static let idleLimit = TimeAmount.minutes(1)
+
+    private let loop: any EventLoop
+    private var listener: (any Channel)?
+    private var datagrams: (any Channel)?
+    private var streams: [String: PeerStream] = [:]
+    private var resolved: [String: SocketAddress] = [:]
+    private var dirtyStreams: [PeerStream] = []
+    private var hasDatagrams = false
+    /// Told when a stream to the address broke.
+    var unreachable: (NodeAddress) -> Void = { _ in }
+    private(set) var port = 0
+
+    init(loop: any EventLoop) { self.loop = loop }
+
+    // MARK: Opening
+
+    /// Binds TCP and UDP on one port; 0 takes any that both can have.
+    func bind(
+        host: String, port: Int, receiver: any BusReceiver
+    ) -> EventLoopFuture<Void> {
+        let receiver = NIOLoopBound(receiver, eventLoop: loop)
+        let bound = NIOLoopBound(self, eventLoop: loop)
+        return bindStreams(host: host, port: port, receiver: receiver).flatMap { listener in
+            let actual = listener.localAddress?.port ?? port
+            bound.value.listener = listener
+            bound.value.port = actual
+            return bound.value.bindDatagrams(host: host, port: actual, receiver: receiver)
+        }.map { channel in bound.value.datagrams = channel }
+    }
+
+    private func bindStreams(
+        host: String, port: Int, receiver: NIOLoopBound<any BusReceiver>
+    ) -> EventLoopFuture<any Channel> {
+        ServerBootstrap(group: loop)
+            .serverChannelOption(.backlog, value: 512)
+            .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+            .childChannelOption(.socketOption(.tcp_nodelay), value: 1)
+            .childChannelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try channel.pipeline.syncOperations.addHandler(
+                        BusStreamHandler(receiver: receiver.value))
+                }
+            }
+            .bind(host: host, port: port)
+    }
+
+    private func bindDatagrams(
+        host: String, port: Int, receiver: NIOLoopBound<any BusReceiver>
+    ) -> EventLoopFuture<any Channel> {
+        DatagramBootstrap(group: loop)
+            .channelOption(.datagramVectorReadMessageCount, value: 16)
+            .channelOption(
+                .recvAllocator,
+                value: FixedSizeRecvByteBufferAllocator(capacity: 16 * WireLimit.datagramByteCount)
+            )
+            .channelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try channel.pipeline.syncOperations.addHandler(
+                        GossipHandler(receiver: receiver.value))
+                }
+            }
+            .bind(host: host, port: port)
+    }
+
+    // MARK: Sending
+
+    func send(_ message: BusMessage, to address: NodeAddress, as identity: PeerIdentity) {
+        guard
+            let frame = BusFrame.bytes(
+                kind: message.frameKind, cluster: identity.cluster, message)
+        else { return }
+        let stream = stream(to: address)
+        stream.send(frame) {
+            BusFrame.bytes(kind: .join, cluster: identity.cluster, BusMessage.hello(identity)) ?? []
+        }
+        dirtyStreams.append(stream)
+    }
+
+    func send(_ packet: GossipPacket, to address: NodeAddress, in cluster: ClusterID) {
+        guard let datagrams, let target = socketAddress(of: address),
+            let bytes = GossipDatagram.bytes(cluster: cluster, packet)
+        else { return }
+        datagrams.write(
+            AddressedEnvelope(remoteAddress: target, data: ByteBuffer(bytes: bytes)), promise: nil)
+        hasDatagrams = true
+    }
+
+    /// Hands everything sent since the last call to the kernel.
+    func flush() {
+        for stream in dirtyStreams { stream.flush() }
+        dirtyStreams.removeAll(keepingCapacity: true)
+        if hasDatagrams { datagrams?.flush() }
+        hasDatagrams = false
+    }
+
+    private func stream(to address: NodeAddress) -> PeerStream {
+        let key = address.bus
+        if let stream = streams[key] { return stream }
+        closeIdleStreams()
+        let stream = PeerStream(loop: loop, host: address.host, port: Int(address.busPort)) {
+            [weak self] in self?.unreachable(address)
+        }
+        streams[key] = stream
+        return stream
+    }
+
+    private func closeIdleStreams() {
+        let limit = NIODeadline.now() - Self.idleLimit
+        for (key, stream) in streams where stream.lastUse < limit {
+            stream.close()
+            streams[key] = nil
+        }
+    }
+
+    /// Numeric addresses cost nothing; a name is looked up once, off the event loop.
+    private func socketAddress(of address: NodeAddress) -> SocketAddress? {
+        let key = address.bus
+        if let known = resolved[key] { return known }
+        let port = Int(address.busPort)
+        if let numeric = try? SocketAddress(ipAddress: address.host, port: port) {
+            resolved[key] = numeric
+            return numeric
+        }
+        let bound = NIOLoopBound(self, eventLoop: loop)
+        let host = address.host
+        NIOThreadPool.singleton.runIfActive(eventLoop: loop) {
+            try SocketAddress.makeAddressResolvingHost(host, port: port)
+        }.whenSuccess { bound.value.resolved[key] = $0 }
+        return nil
+    }
+
+    // MARK: Closing
+
+    /// This node speaks for another cluster now: every stream must begin again with a new hello.
+    func restartStreams() {
+        for stream in streams.values { stream.close() }
+        streams = [:]
+        dirtyStreams = []
+    }
+
+    func close() {
+        restartStreams()
+        listener?.close(promise: nil)
+        datagrams?.close(promise: nil)
+    }
+}
+
+extension BusMessage {
+    /// The steps of a join pass between clusters; everything else stays within one.
+    fileprivate var frameKind: FrameKind {
+        switch self {
+        case .hello, .request(_, .introduce), .request(_, .join), .reply(_, .introduced),
+            .reply(_, .joined), .reply(_, .refused):
+            .join
+        case .raft, .gossipSync, .request, .reply, .removed, .streamPing, .streamPong: .message
+        }
+    }
+}

@@ -1,0 +1,173 @@
+import ClusterEngine
+import ClusterService
+import EmberCluster
+import GossipProtocol
+import Logging
+import NIOCore
+import RaftConsensus
+import WireCodec
+
+/// The control thread: owns the engine, feeds it what happens, and carries out what it decides.
+///
+/// Confined to `loop`: every method runs there. The data path never waits for it.
+final class ControlLoop: BusReceiver {
+    private let loop: any EventLoop
+    private let bus: Bus
+    private let log: Logger
+    private var engine: ClusterEngine
+    let board: ViewBoard
+    private var writer: LogWriter?
+    private var timer: (task: Scheduled<Void>, at: Instant)?
+    private var answers: [CallID: (Result<EngineAnswer, ClusterError>) -> Void] = [:]
+    private var lastCall: UInt64 = 0
+    private var leaveFinished: (() -> Void)?
+    private var isRunning = false
+    private let counters: BusCounters
+
+    init(
+        loop: any EventLoop, bus: Bus, engine: ClusterEngine, counters: BusCounters, log: Logger
+    ) {
+        self.loop = loop
+        self.bus = bus
+        self.engine = engine
+        self.counters = counters
+        self.log = log
+        board = ViewBoard(view: self.engine.makeView())
+        bus.unreachable = { [weak self] address in
+            self?.input { engine, now in engine.unreachable(address, at: now) }
+        }
+    }
+
+    func start(writer: LogWriter) {
+        self.writer = writer
+        isRunning = true
+        tick()
+    }
+
+    func stop() {
+        isRunning = false
+        timer?.task.cancel()
+        bus.close()
+        for answer in answers.values { answer(.failure(.notReady("the node is stopping"))) }
+        answers = [:]
+    }
+
+    // MARK: Inputs
+
+    var cluster: ClusterID { engine.identity.cluster }
+
+    func received(_ packet: GossipPacket) {
+        counters.datagramsReceived.add()
+        input { engine, now in engine.receive(packet, at: now) }
+    }
+
+    func received(_ message: BusMessage, from peer: PeerIdentity) {
+        counters.messagesReceived.add()
+        input { engine, now in engine.receive(message, from: peer, at: now) }
+    }
+
+    func refused(_ error: WireError, from address: String) {
+        counters.refused.add()
+        log.debug("bus message refused", metadata: ["from": "\(address)", "error": "\(error)"])
+    }
+
+    func call(
+        _ call: EngineCall, then answer: @escaping (Result<EngineAnswer, ClusterError>) -> Void
+    ) {
+        guard isRunning else { return answer(.failure(.notReady("the node is stopping"))) }
+        lastCall += 1
+        let id = CallID(rawValue: lastCall)
+        answers[id] = answer
+        input { engine, now in engine.call(id, call, at: now) }
+    }
+
+    /// Says goodbye to the others; `then` is called when it is said, or was not needed.
+    func leave(then finished: @escaping () -> Void) {
+        leaveFinished = finished
+        input { engine, now in engine.leave(at: now) }
+    }
+
+    /// Tasks of the log writer are done.
+    func finished(_ tasks: [LogWriter.Task]) {
+        input { engine, now in
+            for task in tasks {
+                switch task {
+                case .write(let write):
+                    engine.persisted(
+                        write.token, releasing: write.messagesAfterFlush, at: now)
+                case .snapshot(let snapshot, let dropThrough):
+                    engine.snapshotSaved(snapshot.point, dropThrough: dropThrough, at: now)
+                case .adopt(let stored):
+                    bus.restartStreams()
+                    engine.adopted(stored.identity, at: now)
+                }
+            }
+        }
+    }
+
+    private func tick() {
+        input { engine, now in engine.tick(at: now, wallClock: NodeClock.wallMilliseconds()) }
+    }
+
+    private func input(_ body: (inout ClusterEngine, Instant) -> Void) {
+        guard isRunning else { return }
+        body(&engine, NodeClock.now())
+        carryOutEffects()
+        publish()
+        schedule()
+    }
+
+    // MARK: Effects
+
+    private func carryOutEffects() {
+        let identity = engine.peerIdentity
+        for effect in engine.takeEffects() {
+            switch effect {
+            case .persist(let write): writer?.enqueue(.write(write))
+            case .message(let message, let address):
+                counters.messagesSent.add()
+                bus.send(message, to: address, as: identity)
+            case .datagram(let packet, let address):
+                counters.datagramsSent.add()
+                bus.send(packet, to: address, in: identity.cluster)
+            case .saveSnapshot(let snapshot, let dropThrough):
+                writer?.enqueue(.snapshot(snapshot, dropThrough: dropThrough))
+            case .adopt(let identity):
+                writer?.enqueue(
+                    .adopt(StoredIdentity(identity: identity, bootEpoch: engine.bootEpoch)))
+            case .answer(let id, let result): answers.removeValue(forKey: id)?(result)
+            case .log(let event): note(event)
+            }
+        }
+        bus.flush()
+    }
+
+    private func note(_ event: EngineEvent) {
+        if case .leaveFinished = event {
+            leaveFinished?()
+            leaveFinished = nil
+        }
+        event.write(to: log)
+    }
+
+    private func publish() {
+        board.publishLease(until: engine.leaseDeadline)
+        if engine.isViewStale { board.publish(engine.makeView(), at: NodeClock.now()) }
+    }
+
+    private func schedule() {
+        let deadline = engine.nextDeadline
+        if let timer {
+            // A timer that comes too early only asks again; one that comes too late must be replaced.
+            if timer.at <= deadline { return }
+            timer.task.cancel()
+        }
+        let delay = max(0, NodeClock.now().duration(to: deadline).wholeNanoseconds)
+        let bound = NIOLoopBound(self, eventLoop: loop)
+        let task = loop.scheduleTask(in: .nanoseconds(min(delay, 60_000_000_000))) {
+            bound.value.timer = nil
+            bound.value.tick()
+        }
+        timer = (task, deadline)
+    }
+}

@@ -1,0 +1,63 @@
+import ClusterEngine
+import EmberCluster
+import GossipProtocol
+import Logging
+
+extension EngineEvent {
+    /// One line, with fields that can be searched for.
+    func write(to log: Logger) {
+        switch self {
+        case .becameLeader(let term):
+            log.info("became leader", metadata: ["term": "\(term)"])
+        case .lostLeadership(let term):
+            log.notice("lost leadership", metadata: ["term": "\(term)"])
+        case .leaderChanged(let node, let term):
+            log.info(
+                "leader changed",
+                metadata: ["leader": "\(node?.description ?? "none")", "term": "\(term)"])
+        case .memberHealth(let node, let old, let new):
+            log.notice(
+                "member health changed",
+                metadata: ["node": "\(node)", "from": "\(old)", "to": "\(new)"])
+        case .memberRestarted(let node, let epoch):
+            log.notice(
+                "member restarted", metadata: ["node": "\(node)", "boot_epoch": "\(epoch)"])
+        case .addressDiffers(let node, let listed, let heard):
+            log.notice(
+                "member is at another address",
+                metadata: ["node": "\(node)", "listed": "\(listed)", "heard": "\(heard)"])
+        case .datagramsLost(let node):
+            log.warning(
+                "member answers on TCP but not on UDP; check the firewall for the bus port",
+                metadata: ["node": "\(node)"])
+        case .topologyDiffers(let node, let hint):
+            log.error(
+                "member has another topology at the same revision",
+                metadata: ["node": "\(node)", "revision": "\(hint.revision)"])
+        case .bootEpochSuperseded(let epoch):
+            log.error(
+                """
+                another process runs, or ran, with this node's id: its data directory is older \
+                than what the others have seen
+                """,
+                metadata: ["boot_epoch": "\(epoch)"])
+        case .leaveFinished: log.debug("farewell told")
+        case .applied(let command, let outcome, let revision):
+            log.info(
+                "applied",
+                metadata: [
+                    "command": "\(command.name)", "outcome": "\(outcome.name)",
+                    "revision": "\(revision)",
+                ])
+        case .configurationChange(let text):
+            log.info("raft configuration committed", metadata: ["configuration": "\(text)"])
+        case .joined(let cluster):
+            log.notice("joined a cluster", metadata: ["cluster": "\(cluster)"])
+        case .removed(let cluster):
+            log.notice(
+                "removed from the cluster; this node is alone now",
+                metadata: ["cluster": "\(cluster)"])
+        case .leaseGained: log.info("lease gained")
+        }
+    }
+}
