@@ -188,6 +188,16 @@ enum JSONScalar {
         precondition(status == 0, "jansson could not set a key: out of memory")
     }
 
+    /// The same fields in the order of their names; takes over the reference.
+    static func sortingKeys(of object: JSONPointer) -> JSONPointer {
+        let sorted = allocated(json_object())
+        for name in keys(of: object).sorted() {
+            set(sorted, name, json_incref(field(name, of: object)))
+        }
+        json_decref(object)
+        return sorted
+    }
+
     static func withCharacters<R>(of text: String, _ body: (UnsafePointer<CChar>, Int) -> R) -> R {
         var text = text
         return text.withUTF8 { bytes in

@@ -3,8 +3,8 @@ internal import CJansson
 /// Writes Swift values as compact JSON: `Encodable` over a jansson tree.
 ///
 /// - Keys stand in the order in which they are encoded, which for synthesised conformances is the
-///   order of declaration. Dictionaries with `String` keys are sorted, so that equal values give
-///   equal bytes.
+///   order of declaration. Where the type of the keys takes any string, as that of a dictionary
+///   does, they are sorted, so that equal values give equal bytes.
 /// - A nil `Optional` property is left out (that is what synthesised code asks for); `@Nullable`
 ///   and an explicit `encodeNil` write `null`. Optionals in arrays are `null`.
 /// - Integers are those of JSON in jansson: signed 64 bit. A larger `UInt64` is an error, as
@@ -47,6 +47,8 @@ final class JSONWriterNode: Encoder {
     private let parent: JSONWriterNode?
     private let step: JSONStep
     private var value: JSONPointer?
+    /// Some keys are no declared ones but data, as in a dictionary: their order means nothing.
+    private var hasFreeKeys = false
     /// Where a super encoder's value goes when the encoder is let go.
     private var placeholder: JSONPlaceholder?
 
@@ -77,7 +79,9 @@ final class JSONWriterNode: Encoder {
     // MARK: Containers
 
     func container<Key: CodingKey>(keyedBy: Key.Type) -> KeyedEncodingContainer<Key> {
-        KeyedEncodingContainer(JSONKeyedWriter(node: self, object: open(JSON_OBJECT)))
+        // Declared keys are cases of an enum, none of which is the empty string.
+        if Key(stringValue: "") != nil { hasFreeKeys = true }
+        return KeyedEncodingContainer(JSONKeyedWriter(node: self, object: open(JSON_OBJECT)))
     }
 
     func unkeyedContainer() -> any UnkeyedEncodingContainer {
@@ -122,17 +126,13 @@ final class JSONWriterNode: Encoder {
             return scalar
         }
         let node = JSONWriterNode(parent: parent, session: session, step: step)
-        if let dictionary = value as? any JSONStringKeyed {
-            try dictionary.encodeSorted(to: node)
-        } else {
-            try value.encode(to: node)
-        }
+        try value.encode(to: node)
         guard let result = node.value else {
             // Synthesised code of an empty struct opens no container.
             return JSONScalar.allocated(json_object())
         }
         node.value = nil
-        return result
+        return node.hasFreeKeys ? JSONScalar.sortingKeys(of: result) : result
     }
 
     func json<T: Encodable>(of value: T, at step: JSONStep) throws -> JSONPointer {
@@ -150,19 +150,5 @@ extension JSONWriterNode? {
     fileprivate func pointer(to step: JSONStep) -> String {
         let path = self?.codingPath ?? []
         return JSONStep.pointer(path + (step.codingKey.map { [$0] } ?? []))
-    }
-}
-
-/// Dictionaries with `String` keys, written in the order of their keys.
-private protocol JSONStringKeyed {
-    func encodeSorted(to node: JSONWriterNode) throws
-}
-
-extension Dictionary: JSONStringKeyed where Key == String, Value: Encodable {
-    fileprivate func encodeSorted(to node: JSONWriterNode) throws {
-        let object = node.open(JSON_OBJECT)
-        for (key, value) in sorted(by: { $0.key < $1.key }) {
-            JSONScalar.set(object, key, try node.json(of: value, at: .key(key)))
-        }
     }
 }

@@ -3,14 +3,14 @@
 package protocol HTTPApplication: Sendable {
     /// Chooses what answers a request, when its header is there and its body is not.
     /// - Parameter path: not decoded, without the query.
-    func endpoint(_ method: HTTPMethod, path: Substring) -> HTTPEndpoint.Match
+    func endpoint(_ method: HTTPMethod, path: String) -> HTTPEndpoint.Match
 
     /// The reply to a request that the server refuses by itself.
     func response(to refusal: HTTPRefusal, _ requestID: RequestID) -> HTTPResponse
 }
 
-/// One thing that can be asked for.
-package struct HTTPEndpoint: Sendable {
+/// One thing that can be asked for. A class, so that matching a request costs one reference.
+package final class HTTPEndpoint: Sendable {
     package enum Body: Sendable {
         /// The request has none; one that comes is refused.
         case none
@@ -19,6 +19,11 @@ package struct HTTPEndpoint: Sendable {
         case json(limit: Int? = nil)
         /// Whatever comes is read and forgotten.
         case discarded
+
+        var isDiscarded: Bool {
+            if case .discarded = self { return true }
+            return false
+        }
     }
 
     package enum Work: Sendable {
@@ -40,16 +45,23 @@ package struct HTTPEndpoint: Sendable {
     }
 
     /// The path template, for logs and metrics.
-    package var template: String
-    package var body: Body
+    package let template: String
+    package let body: Body
     /// How long deferred work may take; nil means the server's setting.
-    package var deadline: Duration?
-    package var work: Work
+    package let deadline: Duration?
+    package let work: Work
+    /// For hot reads: the reply to a GET without a query, if it stands ready. Skips copying the
+    /// request out of libmicrohttpd; nil sends the request to `work`.
+    package let prepared: (@Sendable () -> HTTPResponse?)?
 
-    package init(template: String, body: Body, deadline: Duration? = nil, work: Work) {
+    package init(
+        template: String, body: Body, deadline: Duration? = nil,
+        prepared: (@Sendable () -> HTTPResponse?)? = nil, work: Work
+    ) {
         self.template = template
         self.body = body
         self.deadline = deadline
+        self.prepared = prepared
         self.work = work
     }
 }

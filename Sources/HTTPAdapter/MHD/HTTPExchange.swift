@@ -17,10 +17,11 @@ final class HTTPExchange {
     private let connection: OpaquePointer
     private let method: HTTPMethod
     private let path: String
-    private let headers: HTTPRequest.Headers
+    private let header: HeaderDigest
     private let requestID: RequestID
     private let match: HTTPEndpoint.Match
-    private let startedAt: ContinuousClock.Instant
+    /// Nil if nobody wants to know.
+    private let startedAt: ContinuousClock.Instant?
 
     private var refusal: HTTPRefusal?
     private var body: [UInt8] = []
@@ -36,18 +37,19 @@ final class HTTPExchange {
     ) {
         self.server = server
         self.connection = connection
-        self.startedAt = ContinuousClock.now
+        self.startedAt = server.observer.served.map { _ in ContinuousClock.now }
         self.method = HTTPMethod(rawValue: String(cString: method))
         self.path = Self.originForm(String(cString: target))
-        self.headers = connection.headers
-        self.requestID = headers["X-Request-Id"].flatMap(RequestID.init) ?? server.requestIDs.next()
-        self.match = server.application.endpoint(self.method, path: path[...])
+        self.header = HeaderDigest(connection)
+        self.requestID = header.requestID.flatMap(RequestID.init) ?? server.requestIDs.next()
+        self.match = server.application.endpoint(self.method, path: path)
         server.inFlightCount.add(1, ordering: .relaxed)
     }
 
     /// `http://host/path`, which a server must accept (RFC 9112, section 3.2.2), as `/path`.
     private static func originForm(_ target: String) -> String {
-        guard !target.hasPrefix("/"), target.hasPrefix("http://") || target.hasPrefix("https://")
+        guard target.utf8.first != UInt8(ascii: "/"),
+            target.hasPrefix("http://") || target.hasPrefix("https://")
         else { return target }
         let authority = target.drop { $0 != ":" }.dropFirst(3)
         return authority.firstIndex(of: "/").map { String(authority[$0...]) } ?? "/"
@@ -57,11 +59,11 @@ final class HTTPExchange {
 
     /// The header is there.
     func begin() -> MHD_Result {
-        let framing = BodyFraming(headers)
+        let framing = header.framing
         refusal = refusal(of: framing)
         if framing == .ambiguous { return finish() }
         let isRefused = refusal != nil || match.endpoint.body.isDiscarded
-        if isRefused, framing.isLonger(than: Self.discardLimit) || headers["Expect"] != nil {
+        if isRefused, framing.isLonger(than: Self.discardLimit) || header.expectsContinue {
             return finish()
         }
         if case .length(let count) = framing, refusal == nil { body.reserveCapacity(count) }
@@ -84,7 +86,7 @@ final class HTTPExchange {
     /// The reply is out, or the connection is gone.
     func complete(isComplete: Bool) {
         defer { server.inFlightCount.subtract(1, ordering: .releasing) }
-        guard let served = server.observer.served else { return }
+        guard let served = server.observer.served, let startedAt else { return }
         served(
             AccessRecord(
                 method: method, template: match.endpoint.template, path: path, status: status,
@@ -109,8 +111,8 @@ final class HTTPExchange {
         case (_, .none):
             return .bodyNotAllowed
         case (.length, .json), (.chunked, .json):
-            guard let type = headers["Content-Type"], Self.isJSON(type) else {
-                return .unsupportedMediaType(received: headers["Content-Type"])
+            guard let type = header.contentType, Self.isJSON(type) else {
+                return .unsupportedMediaType(received: header.contentType)
             }
             return framing.isLonger(than: bodyLimit) ? .payloadTooLarge(limit: bodyLimit) : nil
         }
@@ -143,6 +145,7 @@ final class HTTPExchange {
         if refusal == nil, server.isClosing.load(ordering: .sequentiallyConsistent) {
             refusal = .shuttingDown(isRead: method.isRead, wasStarted: false)
         }
+        if refusal == nil, let ready = preparedResponse { return send(ready) }
         guard let request = refusal == nil ? request() : nil else {
             return send(
                 server.application.response(to: refusal ?? .malformedTarget, requestID))
@@ -153,6 +156,13 @@ final class HTTPExchange {
         }
     }
 
+    private var preparedResponse: HTTPResponse? {
+        guard let prepared = match.endpoint.prepared, method.isRead,
+            MHD_get_connection_values(connection, .GET_ARGUMENT_KIND, nil, nil) == 0
+        else { return nil }
+        return prepared()
+    }
+
     /// Nil if the query does not decode.
     private func request() -> HTTPRequest? {
         guard let queryItems = connection.queryItems,
@@ -161,7 +171,7 @@ final class HTTPExchange {
         defer { body = [] }
         return HTTPRequest(
             method: method, path: path, parameters: match.parameters, queryItems: queryItems,
-            headers: headers, body: body,
+            headers: connection.headers, body: body,
             clientAddress: PeerAddress(ember_mhd_client_address(connection)), requestID: requestID)
     }
 
@@ -186,7 +196,7 @@ final class HTTPExchange {
 
     private func send(_ full: HTTPResponse) -> MHD_Result {
         var response = full
-        if method.isRead, let known = headers["If-None-Match"], full.isCurrent(for: known) {
+        if method.isRead, let known = header.ifNoneMatch, full.isCurrent(for: known) {
             response = full.notModified
         }
         guard let reply = MHDReply.make(response) else { return .NO }
@@ -199,92 +209,4 @@ final class HTTPExchange {
         sentCount = method == .head ? 0 : response.body?.count ?? 0
         return MHD_queue_response(connection, UInt32(response.status), reply)
     }
-}
-
-/// How the end of a request's body is found (RFC 9112, section 6.3).
-private enum BodyFraming: Equatable {
-    case none
-    case length(Int)
-    case chunked
-    /// Two lengths, or one that this server and a proxy may understand differently.
-    case ambiguous
-
-    init(_ headers: HTTPRequest.Headers) {
-        let lengths = headers.values(of: "Content-Length")
-        let encodings = headers.values(of: "Transfer-Encoding")
-        switch (lengths.count, encodings.count) {
-        case (0, 0):
-            self = .none
-        case (1, 0):
-            self = Int(lengths[0]).map { .length($0) } ?? .ambiguous
-        case (0, 1):
-            self = encodings[0].isEqualIgnoringASCIICase(to: "chunked") ? .chunked : .ambiguous
-        default:
-            self = .ambiguous
-        }
-    }
-
-    func isLonger(than limit: Int) -> Bool {
-        if case .length(let count) = self { return count > limit }
-        return false
-    }
-}
-
-extension HTTPEndpoint.Body {
-    fileprivate var isDiscarded: Bool {
-        if case .discarded = self { return true }
-        return false
-    }
-}
-
-extension HTTPRequest.Headers {
-    fileprivate func values(of name: String) -> [String] {
-        fields.filter { $0.name.isEqualIgnoringASCIICase(to: name) }.map(\.value)
-    }
-}
-
-/// Reads of a connection, valid while its request is served.
-extension OpaquePointer {
-    fileprivate var headers: HTTPRequest.Headers {
-        var headers = HTTPRequest.Headers()
-        withUnsafeMutablePointer(to: &headers) { collected in
-            _ = MHD_get_connection_values_n(
-                self, .HEADER_KIND,
-                { context, _, name, nameSize, value, valueSize in
-                    context!.assumingMemoryBound(to: HTTPRequest.Headers.self).pointee
-                        .append(text(name, nameSize), text(value, valueSize))
-                    return .YES
-                }, collected)
-        }
-        return headers
-    }
-
-    /// Nil if one of them is not decodable.
-    fileprivate var queryItems: [HTTPRequest.QueryItem]? {
-        var items: [HTTPRequest.QueryItem]? = []
-        withUnsafeMutablePointer(to: &items) { collected in
-            _ = MHD_get_connection_values_n(
-                self, .GET_ARGUMENT_KIND,
-                { context, _, name, nameSize, value, valueSize in
-                    let items = context!.assumingMemoryBound(to: [HTTPRequest.QueryItem]?.self)
-                    let item = queryItem(name, nameSize, value, valueSize)
-                    if let item { items.pointee?.append(item) } else { items.pointee = nil }
-                    return .YES
-                }, collected)
-        }
-        return items
-    }
-}
-
-private func queryItem(
-    _ name: UnsafePointer<CChar>?, _ nameSize: Int, _ value: UnsafePointer<CChar>?, _ valueSize: Int
-) -> HTTPRequest.QueryItem? {
-    guard let decodedName = PercentCoding.decodeText(text(name, nameSize)[...]) else { return nil }
-    guard let value else { return HTTPRequest.QueryItem(name: decodedName, value: nil) }
-    let raw = UnsafeRawBufferPointer(start: value, count: valueSize)
-    return PercentCoding.decode(raw).map { HTTPRequest.QueryItem(name: decodedName, value: $0) }
-}
-
-private func text(_ start: UnsafePointer<CChar>?, _ count: Int) -> String {
-    String(decoding: UnsafeRawBufferPointer(start: start, count: count), as: UTF8.self)
 }

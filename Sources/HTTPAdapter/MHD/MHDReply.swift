@@ -10,7 +10,7 @@ enum MHDReply {
         if let type = response.contentType { isValid = add("Content-Type", type, to: reply) }
         if let etag = response.etag { isValid = add("ETag", etag, to: reply) && isValid }
         for header in response.headers {
-            isValid = add(header.name, header.value, to: reply) && isValid
+            isValid = MHD_add_response_header(reply, header.name, header.value) == .YES && isValid
         }
         guard isValid else {
             MHD_destroy_response(reply)
@@ -19,9 +19,14 @@ enum MHDReply {
         return reply
     }
 
+    /// For names of ours: no string is made of them.
     @discardableResult
-    static func add(_ name: String, _ value: String, to reply: OpaquePointer) -> Bool {
-        MHD_add_response_header(reply, name, value) == .YES
+    static func add(_ name: StaticString, _ value: String, to reply: OpaquePointer) -> Bool {
+        name.withUTF8Buffer { name in
+            name.withMemoryRebound(to: CChar.self) { name in
+                MHD_add_response_header(reply, name.baseAddress, value) == .YES
+            }
+        }
     }
 
     private static func withBody(_ body: ByteBlock?) -> OpaquePointer? {

@@ -17,10 +17,11 @@ package struct RequestID: Hashable, Sendable, CustomStringConvertible {
 
     fileprivate init(number: UInt64) {
         // 13 digits of base 32 hold 64 bits and fit into a Swift string without an allocation.
-        let digits = Array("0123456789abcdefghjkmnpqrstvwxyz".utf8)
+        let digits: StaticString = "0123456789abcdefghjkmnpqrstvwxyz"
         self.description = String(unsafeUninitializedCapacity: 13) { buffer in
             for place in 0..<13 {
-                buffer[place] = digits[Int(truncatingIfNeeded: number >> (5 * place)) & 31]
+                buffer[place] =
+                    digits.utf8Start[Int(truncatingIfNeeded: number >> (5 * place)) & 31]
             }
             return 13
         }

@@ -20,32 +20,42 @@ package struct Router: HTTPApplication {
     private struct Node {
         var literals: [String: Int] = [:]
         var parameter: (name: String, node: Int)?
-        var endpoints: [HTTPMethod: HTTPEndpoint] = [:]
+        /// A handful at most: compared one by one, which beats hashing.
+        var endpoints: [(method: HTTPMethod, endpoint: HTTPEndpoint)] = []
         var template = ""
         /// The value of `Allow`; empty while no route ends here.
         var allow = ""
+
+        func endpoint(_ method: HTTPMethod) -> HTTPEndpoint? {
+            endpoints.first { $0.method == method }?.endpoint
+        }
     }
 
     /// All routes in the order of registration.
     package private(set) var routes: [Route] = []
     private var nodes = [Node()]
+    /// The node of each template without names, by the whole path: the way of the hot reads.
+    private var literalPaths: [String: Int] = [:]
 
     package init() {}
 
     // MARK: Registration
 
     /// Adds an operation that is answered at once, on the server's own thread.
+    /// - Parameter prepared: see `HTTPEndpoint.prepared`; it must say what `handler` would.
     package mutating func on(
         _ method: HTTPMethod, _ template: String, _ operationID: String,
-        body: HTTPEndpoint.Body = .none, immediate handler: @escaping Route.Immediate
+        body: HTTPEndpoint.Body = .none, prepared: (@Sendable () -> HTTPResponse?)? = nil,
+        immediate handler: @escaping Route.Immediate
     ) {
+        let work = HTTPEndpoint.Work.immediate { request in
+            do throws(Problem) { return try handler(request) } catch {
+                return error.response(request.requestID)
+            }
+        }
         add(
-            method, template, operationID, body, nil,
-            .immediate { request in
-                do throws(Problem) { return try handler(request) } catch {
-                    return error.response(request.requestID)
-                }
-            })
+            method, operationID,
+            HTTPEndpoint(template: template, body: body, prepared: prepared, work: work))
     }
 
     /// Adds an operation that has to wait; `deadline` nil means the server's setting.
@@ -54,28 +64,29 @@ package struct Router: HTTPApplication {
         body: HTTPEndpoint.Body = .none, deadline: Duration? = nil,
         deferred handler: @escaping Route.Deferred
     ) {
+        let work = HTTPEndpoint.Work.deferred { request in
+            do throws(Problem) { return try await handler(request) } catch {
+                return error.response(request.requestID)
+            }
+        }
         add(
-            method, template, operationID, body, deadline,
-            .deferred { request in
-                do throws(Problem) { return try await handler(request) } catch {
-                    return error.response(request.requestID)
-                }
-            })
+            method, operationID,
+            HTTPEndpoint(template: template, body: body, deadline: deadline, work: work))
     }
 
     private mutating func add(
-        _ method: HTTPMethod, _ text: String, _ operationID: String, _ body: HTTPEndpoint.Body,
-        _ deadline: Duration?, _ work: HTTPEndpoint.Work
+        _ method: HTTPMethod, _ operationID: String, _ endpoint: HTTPEndpoint
     ) {
         precondition(
             !routes.contains { $0.operationID == operationID }, "\(operationID) is routed twice")
+        let text = endpoint.template
         let template = RouteTemplate(text)
-        let endpoint = HTTPEndpoint(template: text, body: body, deadline: deadline, work: work)
         let node = template.segments.reduce(0) { child(of: $0, at: $1, in: template) }
-        precondition(nodes[node].endpoints[method] == nil, "\(method) \(text) is routed twice")
-        nodes[node].endpoints[method] = endpoint
+        precondition(nodes[node].endpoint(method) == nil, "\(method) \(text) is routed twice")
+        nodes[node].endpoints.append((method, endpoint))
         nodes[node].template = text
-        nodes[node].allow = Self.allow(nodes[node].endpoints.keys)
+        nodes[node].allow = Self.allow(nodes[node].endpoints.map(\.method))
+        if template.parameterNames.isEmpty { literalPaths[text] = node }
         routes.append(
             Route(method: method, template: template, operationID: operationID, endpoint: endpoint))
     }
@@ -109,54 +120,52 @@ package struct Router: HTTPApplication {
 
     // MARK: Matching
 
-    package func endpoint(_ method: HTTPMethod, path: Substring) -> HTTPEndpoint.Match {
-        guard let (node, parameters) = find(path) else {
-            return HTTPEndpoint.Match(Self.notFound)
-        }
-        let wanted = method == .head ? .get : method
-        if let endpoint = node.endpoints[wanted] {
-            return HTTPEndpoint.Match(endpoint, parameters: parameters)
-        }
-        let allow = node.allow
-        let template = node.template
-        if method == .options {
-            return HTTPEndpoint.Match(
-                Self.answering(template) { _ in
-                    HTTPResponse(status: 204, headers: [("Allow", allow)])
-                })
-        }
-        return HTTPEndpoint.Match(
-            Self.answering(template) { request in
-                var problem = Problem(
-                    .methodNotAllowed, "\(request.method) is not allowed here, only \(allow).")
-                problem.allow = allow
-                return problem.response(request.requestID)
-            })
+    package func endpoint(_ method: HTTPMethod, path: String) -> HTTPEndpoint.Match {
+        if let node = literalPaths[path] { return match(method, node, [:]) }
+        guard let (node, parameters) = find(path) else { return HTTPEndpoint.Match(Self.notFound) }
+        return match(method, node, parameters)
     }
 
-    private func find(_ path: Substring) -> (Node, [String: String])? {
+    private func match(
+        _ method: HTTPMethod, _ node: Int, _ parameters: [String: String]
+    ) -> HTTPEndpoint.Match {
+        if let endpoint = nodes[node].endpoint(method == .head ? .get : method) {
+            return HTTPEndpoint.Match(endpoint, parameters: parameters)
+        }
+        let allow = nodes[node].allow
+        let refusal = Self.answering(nodes[node].template) { request in
+            if request.method == .options {
+                return HTTPResponse(status: 204, headers: [("Allow", allow)])
+            }
+            var problem = Problem(
+                .methodNotAllowed, "\(request.method) is not allowed here, only \(allow).")
+            problem.allow = allow
+            return problem.response(request.requestID)
+        }
+        return HTTPEndpoint.Match(refusal)
+    }
+
+    /// Walks the tree; nil if no route ends where the path does.
+    private func find(_ path: String) -> (Int, [String: String])? {
         guard path.utf8.first == UInt8(ascii: "/") else { return nil }
-        var node = nodes[0]
+        var node = 0
         var parameters: [String: String] = [:]
-        var rest = path.utf8.dropFirst()
-        while !rest.isEmpty {
-            let end = rest.firstIndex(of: UInt8(ascii: "/"))
-            guard let segment = PercentCoding.decodeText(Substring(rest[..<(end ?? rest.endIndex)]))
-            else { return nil }
-            if let next = node.literals[segment] {
-                node = nodes[next]
-            } else if let parameter = node.parameter, !segment.isEmpty {
+        // A trailing slash leaves an empty segment, which nothing matches: it is another path.
+        let segments = path.dropFirst().split(separator: "/", omittingEmptySubsequences: false)
+        for segment in segments where path.utf8.count > 1 {
+            guard let segment = PercentCoding.decodeText(segment), !segment.isEmpty else {
+                return nil
+            }
+            if let next = nodes[node].literals[segment] {
+                node = next
+            } else if let parameter = nodes[node].parameter {
                 parameters[parameter.name] = segment
-                node = nodes[parameter.node]
+                node = parameter.node
             } else {
                 return nil
             }
-            guard let end else { break }
-            rest = rest[end...].dropFirst()
-            // A trailing slash is another path.
-            if rest.isEmpty { return nil }
         }
-        return node.allow.isEmpty ? nil : (node, parameters)
+        return nodes[node].allow.isEmpty ? nil : (node, parameters)
     }
 
     private static let notFound = answering("-") { request in
