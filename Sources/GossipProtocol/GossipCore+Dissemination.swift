@@ -1,8 +1,14 @@
 import EmberCluster
 
-/// How news travels (SWIM, 4.1): on every packet that goes out anyway, and in rounds of its own while
-/// there is any.
+/// How news travels (SWIM, 4.1): on every packet that goes out anyway, and in rounds of its own
+/// while there is any.
 extension GossipCore {
+    /// The topology last reported to the owner.
+    struct ReportedHint: Sendable {
+        let hint: TopologyHint
+        let at: Instant
+    }
+
     /// Queues news for the others, and starts a round at once if none has gone out just now.
     mutating func enqueue(_ rumor: GossipRumor, at now: Instant) {
         guard !members.isEmpty else { return }
@@ -56,7 +62,7 @@ extension GossipCore {
         {
             return
         }
-        topologyHintReported = (hint, now)
+        topologyHintReported = ReportedHint(hint: hint, at: now)
         emit(.topologyHeard(hint, from: sender))
     }
 

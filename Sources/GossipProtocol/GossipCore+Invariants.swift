@@ -1,8 +1,8 @@
 import EmberCluster
 
 extension GossipCore {
-    /// Stops the process if the machine contradicts itself. Costs O(n log n); the simulator calls it
-    /// after every step.
+    /// Stops the process if the machine contradicts itself. Costs O(n log n); the simulator calls
+    /// it after every step.
     public func checkInvariants() {
         checkMembership()
         checkSuspicions()

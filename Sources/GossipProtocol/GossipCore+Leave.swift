@@ -9,8 +9,8 @@ extension GossipCore {
         case departed
     }
 
-    /// Says goodbye. The node stops probing but answers, until ``GossipEffect/leaveFinished``. Only a
-    /// new boot epoch brings it back.
+    /// Says goodbye. The node stops probing but answers, until ``GossipEffect/leaveFinished``. Only
+    /// a new boot epoch brings it back.
     public mutating func leave(at now: Instant) {
         guard presence == .member else { return }
         guard !members.isEmpty else {

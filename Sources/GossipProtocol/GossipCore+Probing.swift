@@ -1,7 +1,7 @@
 public import EmberCluster
 
-/// The failure detector proper (SWIM, 3.1 and 4.3; Lifeguard, IV-A): each period one member is asked
-/// directly, then through helpers and a stream, and accused if nothing comes back.
+/// The failure detector proper (SWIM, 3.1 and 4.3; Lifeguard, IV-A): each period one member is
+/// asked directly, then through helpers and a stream, and accused if nothing comes back.
 extension GossipCore {
     ///     off ──▶ idle ──▶ direct ──▶ indirect
     ///              ▲─ ack ───┘           │
@@ -195,9 +195,9 @@ extension GossipCore {
         probing = .idle(until: probe.endsAt)
     }
 
-    /// Blames the target, and this node itself for every helper that should have said *nack* and was
-    /// not heard. (The Lifeguard paper adds one for the failure itself as well; as in memberlist, a
-    /// failure that all helpers confirm says nothing against this node.)
+    /// Blames the target, and this node itself for every helper that should have said *nack* and
+    /// was not heard. (The Lifeguard paper adds one for the failure itself as well; as in
+    /// memberlist, a failure that all helpers confirm says nothing against this node.)
     private mutating func failProbe(_ probe: Probe, at now: Instant) {
         counters.probesFailed += 1
         let missed = probe.helpers.count - probe.nackers.count

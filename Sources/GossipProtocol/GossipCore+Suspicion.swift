@@ -3,7 +3,8 @@ import EmberCluster
 /// What rumors do to what is believed (SWIM, 4.2; Lifeguard, IV-B): suspicion, confirmation, death,
 /// return, and the refutation of what is said about this node.
 extension GossipCore {
-    /// Applies one rumor, from a peer or from this node's own probe, and passes it on if it is news.
+    /// Applies one rumor, from a peer or from this node's own probe, and passes it on if it is
+    /// news.
     mutating func apply(_ rumor: GossipRumor, from sender: NodeID, at now: Instant) {
         if sender != selfID { counters.rumorsReceived += 1 }
         guard rumor.subject != selfID else { return answer(rumor, at: now) }
@@ -144,7 +145,8 @@ extension GossipCore {
         if old.health != member.health { noteChange(of: member, from: old, accusers, now) }
     }
 
-    /// All who accuse the member of the incarnation that the rumor is about, those known before first.
+    /// All who accuse the member of the incarnation that the rumor is about, those known before
+    /// first.
     private func accusers(joining rumor: GossipRumor, about member: Member) -> [NodeID] {
         guard let accuser = rumor.accuser else { return [] }
         guard rumor.standing.concernsSameIncarnation(as: member.standing),
@@ -174,7 +176,8 @@ extension GossipCore {
 
     // MARK: About this node
 
-    /// Answers what is said about this node. Only it may raise its incarnation, and must, to live on.
+    /// Answers what is said about this node. Only it may raise its incarnation, and must, to live
+    /// on.
     private mutating func answer(_ rumor: GossipRumor, at now: Instant) {
         noteOwnBootEpoch(rumor.bootEpoch)
         guard rumor.bootEpoch <= bootEpoch, presence == .member else { return }

@@ -1,7 +1,7 @@
 public import EmberCluster
 
-/// The exchange of full states over a stream: on joining, once in a while, and with a dead member that
-/// answers. It repairs what rumors missed and merges the halves of a healed partition.
+/// The exchange of full states over a stream: on joining, once in a while, and with a dead member
+/// that answers. It repairs what rumors missed and merges the halves of a healed partition.
 extension GossipCore {
     /// The exchange that a newcomer repeats until somebody replies.
     struct FirstSync: Sendable {
@@ -79,13 +79,20 @@ extension GossipCore {
 
     // MARK: Reconnecting
 
+    /// The last ping to one of the dead.
+    struct Reconnect: Sendable {
+        let target: NodeID
+        let sequence: UInt64
+    }
+
     mutating func scheduleReconnect(at now: Instant) {
         guard presence == .member, reconnectAt == nil else { return }
         reconnectAt = now.advanced(by: settings.reconnectInterval)
     }
 
-    /// Pings one of the dead, now and then and for ever: without it, two halves that have given each
-    /// other up would never merge. The ping carries the accusation; an ack leads to an exchange.
+    /// Pings one of the dead, now and then and for ever: without it, two halves that have given
+    /// each other up would never merge. The ping carries the accusation; an ack leads to an
+    /// exchange.
     mutating func reconnectIfDue(at now: Instant) {
         guard let due = reconnectAt, due <= now else { return }
         let deadCount = members.count { $0.health == .dead }
@@ -99,7 +106,7 @@ extension GossipCore {
         guard Int.random(in: 0..<presentCount, using: &generator) < deadCount else { return }
         for target in pickMembers(1, where: { $0.health == .dead }) {
             let sequence = nextSequence()
-            reconnect = (target, sequence)
+            reconnect = Reconnect(target: target, sequence: sequence)
             send(.ping(sequence: sequence, target: target), to: target)
         }
     }

@@ -3,8 +3,8 @@ public import EmberCluster
 /// The failure detector of one node: SWIM (Das, Gupta, Motivala, 2002) with the parts of Lifeguard
 /// (Dadgar, Phillips, Currey, 2017): dynamic suspicion, local health, buddy messages, nacks.
 ///
-/// A value without sockets, clocks or threads. Inputs carry the instant at which they happened; effects
-/// gather in order and are drained by the owner, who calls ``tick(at:)`` no later than
+/// A value without sockets, clocks or threads. Inputs carry the instant at which they happened;
+/// effects gather in order and are drained by the owner, who calls ``tick(at:)`` no later than
 /// ``nextDeadline``, which any input may have changed:
 ///
 ///     core.receive(packet, at: now)
@@ -34,7 +34,7 @@ public struct GossipCore: Sendable {
     var rumors: RumorQueue
     var presence = Presence.member
     var topologyHint = TopologyHint.none
-    var topologyHintReported: (hint: TopologyHint, at: Instant)?
+    var topologyHintReported: ReportedHint?
     var bootEpochHeard: BootEpoch
     var generator: SplitMix64
     private(set) var effects: [GossipEffect] = []
@@ -53,7 +53,7 @@ public struct GossipCore: Sendable {
     var firstSync: FirstSync?
     var syncAt: Instant?
     var reconnectAt: Instant?
-    var reconnect: (target: NodeID, sequence: UInt64)?
+    var reconnect: Reconnect?
 
     /// - Parameters:
     ///   - bootEpoch: Counted up on disk at every start; at least 1.
@@ -121,8 +121,9 @@ public struct GossipCore: Sendable {
 
     /// Does whatever is due. Ticks too early or too many are harmless.
     ///
-    /// A tick that comes more than two probe intervals after ``nextDeadline`` shows that this process
-    /// was stopped. Nothing that would have run out meanwhile does: the answers may lie unread.
+    /// A tick that comes more than two probe intervals after ``nextDeadline`` shows that this
+    /// process was stopped. Nothing that would have run out meanwhile does: the answers may lie
+    /// unread.
     public mutating func tick(at now: Instant) {
         let deadline = nextDeadline
         guard deadline <= now else { return }
@@ -168,8 +169,8 @@ public struct GossipCore: Sendable {
         topologyHint = hint
     }
 
-    /// Takes over a boot epoch later than its own, after ``GossipEffect/bootEpochSuperseded(by:)``. The
-    /// owner passes one more than was heard, and has made it durable before.
+    /// Takes over a boot epoch later than its own, after ``GossipEffect/bootEpochSuperseded(by:)``.
+    /// The owner passes one more than was heard, and has made it durable before.
     public mutating func adopt(bootEpoch: BootEpoch, at now: Instant) {
         precondition(bootEpoch > self.bootEpoch, "boot epoch \(bootEpoch) <= \(self.bootEpoch)")
         self.bootEpoch = bootEpoch

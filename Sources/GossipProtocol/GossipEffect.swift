@@ -16,12 +16,14 @@ public enum GossipEffect: Hashable, Sendable {
     /// Somebody knows a newer topology, or another one of the same revision, which is a fault.
     /// Repeated at most once a second for one hint.
     case topologyHeard(TopologyHint, from: NodeID)
-    /// The member says that it is elsewhere than the log lists it. The list stays authoritative here.
+    /// The member says that it is elsewhere than the log lists it. The list stays authoritative
+    /// here.
     case addressDiffers(NodeID, listed: NodeAddress, heard: NodeAddress)
-    /// The node answers on a stream but neither directly nor through helpers: datagrams are blocked.
+    /// The node answers on a stream but neither directly nor through helpers: datagrams are
+    /// blocked.
     case datagramsLost(NodeID)
-    /// Others know a later boot epoch of this node than its own: its disk is older than its last life,
-    /// or a second process bears its id. See ``GossipCore/adopt(bootEpoch:at:)``.
+    /// Others know a later boot epoch of this node than its own: its disk is older than its last
+    /// life, or a second process bears its id. See ``GossipCore/adopt(bootEpoch:at:)``.
     case bootEpochSuperseded(by: BootEpoch)
     /// The farewell is told, or its time is over: the process may end.
     case leaveFinished

@@ -1,9 +1,10 @@
 import EmberCluster
 
-/// The formulae of SWIM and Lifeguard, with n the number of members listed, the node itself included.
+/// The formulae of SWIM and Lifeguard, with n the number of members listed, the node itself
+/// included.
 public enum GossipFormulae {
-    /// How often one node sends one rumor: `multiplier * ceil(log10(n + 1))`. One packet to one peer
-    /// is one transmission. (SWIM, 4.1, with the constants of memberlist.)
+    /// How often one node sends one rumor: `multiplier * ceil(log10(n + 1))`. One packet to one
+    /// peer is one transmission. (SWIM, 4.1, with the constants of memberlist.)
     public static func transmissionLimit(multiplier: Int, memberCount: Int) -> Int {
         var digits = 0
         var power = 1
@@ -42,8 +43,8 @@ public enum GossipFormulae {
         return max(minimum, maximum - scaled(maximum - minimum, by: share))
     }
 
-    /// Time between two probes: `interval * (score + 1)`. Only the interval grows: waiting longer for
-    /// a lost datagram does not bring it back, but helpers and streams get more time.
+    /// Time between two probes: `interval * (score + 1)`. Only the interval grows: waiting longer
+    /// for a lost datagram does not bring it back, but helpers and streams get more time.
     public static func probePeriod(interval: Duration, healthScore: Int) -> Duration {
         interval * (healthScore + 1)
     }
@@ -59,13 +60,15 @@ public enum GossipFormulae {
         return base * factor
     }
 
+    /// To the nearest nanosecond; neither argument is negative. (`rounded()` would need the C
+    /// library.)
     static func scaled(_ duration: Duration, by factor: Double) -> Duration {
-        .nanoseconds(Int64((Double(duration.wholeNanoseconds) * factor).rounded()))
+        .nanoseconds(Int64(Double(duration.wholeNanoseconds) * factor + 0.5))
     }
 
     /// ln x for x > 0. Written out because the standard library has none without the C library, and
-    /// so that every platform computes the same bits: x = m * 2^e, and ln m = 2 artanh((m-1)/(m+1)),
-    /// whose series gains a decimal digit a term for m < 2.
+    /// so that every platform computes the same bits: x = m * 2^e, and ln m = 2
+    /// artanh((m-1)/(m+1)), whose series gains a decimal digit a term for m < 2.
     static func naturalLogarithm(of value: Double) -> Double {
         precondition(value > 0 && value.isFinite, "ln \(value)")
         let ln2 = 0.693_147_180_559_945_309_4

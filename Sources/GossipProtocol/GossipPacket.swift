@@ -46,9 +46,9 @@ public struct GossipPacket: Hashable, Sendable {
         self.rumors = rumors
     }
 
-    /// An upper bound of everything but the rumors, in bytes: sender 20, boot epoch 8, hint 16, kind 1,
-    /// sequence 8, target 20, count 2, and 85 for the envelope (magic, version, cluster id, checksum
-    /// or AEAD overhead).
+    /// An upper bound of everything but the rumors, in bytes: sender 20, boot epoch 8, hint 16,
+    /// kind 1, sequence 8, target 20, count 2, and 85 for the envelope (magic, version, cluster id,
+    /// checksum or AEAD overhead).
     public static let headerByteCountMax = 160
     /// So that a count fits in one byte.
     public static let rumorCountLimit = 255

@@ -6,7 +6,8 @@ public struct GossipRumor: Hashable, Sendable {
     public enum Claim: Hashable, Sendable {
         /// Said by the subject itself, or by someone who has just heard from it.
         case alive(NodeAddress)
-        /// `accuser` probed the subject in vain. Accusers are counted, so each is a rumor of its own.
+        /// `accuser` probed the subject in vain. Accusers are counted, so each is a rumor of its
+        /// own.
         case suspect(accuser: NodeID)
         /// The suspicion ran out at `accuser`.
         case dead(accuser: NodeID)
@@ -51,8 +52,9 @@ public struct GossipRumor: Hashable, Sendable {
         }
     }
 
-    /// An upper bound of the encoded size in bytes: one for the kind, 20 for the subject, eight each
-    /// for boot epoch and incarnation, then the accuser, or the host with its length and three ports.
+    /// An upper bound of the encoded size in bytes: one for the kind, 20 for the subject, eight
+    /// each for boot epoch and incarnation, then the accuser, or the host with its length and three
+    /// ports.
     public var byteCountMax: Int {
         switch claim {
         case .alive(let address): Self.commonByteCount + 2 + address.host.utf8.count + 3 * 2

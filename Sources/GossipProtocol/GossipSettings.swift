@@ -1,66 +1,66 @@
 /// What the failure detector trades against what.
 ///
-/// The defaults are the cluster profile: a killed process is confirmed dead after about 1.2 s among 10
-/// nodes and 2.8 s among 1,000, for about 2 kB/s sent by each node.
+/// The defaults are the cluster profile: a killed process is confirmed dead after about 1.2 s among
+/// 10 nodes and 2.8 s among 1,000, for about 2 kB/s sent by each node.
 public struct GossipSettings: Hashable, Sendable {
-    /// Time between two probes of one node at local health 0. Default 200 ms.
-    /// Lower: faster detection, more packets (each probe costs two). Higher: all suspicion times grow
-    /// with it.
+    /// Time between two probes of one node at local health 0. Default 200 ms. Lower: faster
+    /// detection, more packets (each probe costs two). Higher: all suspicion times grow with it.
     public var probeInterval: Duration = .milliseconds(200)
 
     /// How long to wait for a direct ack before asking helpers. Default 80 ms; should exceed four
-    /// times the 99th percentile of the round trip. Lower: helpers are asked for nothing. Higher: less
-    /// of the interval is left to them.
+    /// times the 99th percentile of the round trip. Lower: helpers are asked for nothing. Higher:
+    /// less of the interval is left to them.
     public var probeTimeout: Duration = .milliseconds(80)
 
-    /// Helpers asked after a direct probe failed. Default 3. Lower: lost datagrams become suspicions.
-    /// Higher: more packets when a node is really gone.
+    /// Helpers asked after a direct probe failed. Default 3. Lower: lost datagrams become
+    /// suspicions. Higher: more packets when a node is really gone.
     public var indirectProbeCount = 3
 
-    /// Whether to ask for a ping over a stream beside the helpers, which tells a node without UDP from
-    /// a dead one. Default true; costs one short connection per failed direct probe.
+    /// Whether to ask for a ping over a stream beside the helpers, which tells a node without UDP
+    /// from a dead one. Default true; costs one short connection per failed direct probe.
     public var usesStreamPing = true
 
     /// Suspicion lasts at least this many probe intervals times `max(1, log10 n)`. Default 4, which
     /// makes two confirmations the number wanted. Lower: less time to refute. Higher: slower.
     public var suspicionMultiplier = 4
 
-    /// An unconfirmed suspicion lasts this many times as long as a confirmed one. Default 4. At 1 the
-    /// dynamic suspicion of Lifeguard is off. Higher: a slow accuser alone does less harm, a lone
-    /// survivor takes longer to see a death.
+    /// An unconfirmed suspicion lasts this many times as long as a confirmed one. Default 4. At 1
+    /// the dynamic suspicion of Lifeguard is off. Higher: a slow accuser alone does less harm, a
+    /// lone survivor takes longer to see a death.
     public var suspicionMaxMultiplier = 4
 
-    /// The local health score stays below this. Default 8, so a sick node probes up to eight times more
-    /// slowly. At 1 Lifeguard's local health awareness is off.
+    /// The local health score stays below this. Default 8, so a sick node probes up to eight times
+    /// more slowly. At 1 Lifeguard's local health awareness is off.
     public var healthScoreLimit = 8
 
     /// Time between two rounds of gossip, while there is something to tell. Default 100 ms.
     /// Lower: faster spread. Higher: fewer packets; piggybacking on probes goes on regardless.
     public var gossipInterval: Duration = .milliseconds(100)
 
-    /// Peers told in one round. Default 3. Lower: slower spread. Higher: each rumor's transmissions are
-    /// used up in fewer rounds.
+    /// Peers told in one round. Default 3. Lower: slower spread. Higher: each rumor's transmissions
+    /// are used up in fewer rounds.
     public var gossipFanout = 3
 
-    /// How long the dead are still told, so that they can refute. Default 30 s. Lower: a short partition
-    /// heals by reconnects only. Higher: packets into the void.
+    /// How long the dead are still told, so that they can refute. Default 30 s. Lower: a short
+    /// partition heals by reconnects only. Higher: packets into the void.
     public var gossipToDeadDuration: Duration = .seconds(30)
 
-    /// A rumor is sent this many times `ceil(log10(n + 1))` by each node. Default 4. Lower: rumors miss
-    /// nodes under loss. Higher: more bytes per change.
+    /// A rumor is sent this many times `ceil(log10(n + 1))` by each node. Default 4. Lower: rumors
+    /// miss nodes under loss. Higher: more bytes per change.
     public var retransmitMultiplier = 4
 
-    /// Time between two push/pull exchanges up to 32 members; grows with log2 n above. Default 30 s.
-    /// Lower: missed rumors are repaired sooner. Higher: fewer bytes (110 per member and exchange).
+    /// Time between two push/pull exchanges up to 32 members; grows with log2 n above. Default 30
+    /// s. Lower: missed rumors are repaired sooner. Higher: fewer bytes (110 per member and
+    /// exchange).
     public var syncInterval: Duration = .seconds(30)
 
     /// How long to wait for the reply to the first push/pull before asking others. Default 2 s.
     /// Lower: load on slow peers. Higher: a joiner stays ignorant longer when it asked a dead node.
     public var syncTimeout: Duration = .seconds(2)
 
-    /// Time between two attempts to reach one of the dead. Default 2 s. In each round a node tries with
-    /// probability dead/present, so the cluster makes about one attempt per dead member and round.
-    /// Lower: halves of a partition merge sooner. Higher: fewer packets into the void.
+    /// Time between two attempts to reach one of the dead. Default 2 s. In each round a node tries
+    /// with probability dead/present, so the cluster makes about one attempt per dead member and
+    /// round. Lower: halves of a partition merge sooner. Higher: fewer packets into the void.
     public var reconnectInterval: Duration = .seconds(2)
 
     /// How long a leaver stays to answer probes once its farewell is told. Default 1 s.
@@ -93,8 +93,8 @@ public struct GossipSettings: Hashable, Sendable {
     /// arrives while the prober still waits (Lifeguard, section IV-A).
     var nackDelay: Duration { probeTimeout * 4 / 5 }
 
-    /// How long a helper remembers whom it probes for. A prober in good health has given its verdict
-    /// long before.
+    /// How long a helper remembers whom it probes for. A prober in good health has given its
+    /// verdict long before.
     var relayDuration: Duration { probeInterval * 2 }
 
     func checkInvariants() {

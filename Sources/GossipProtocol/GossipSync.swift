@@ -2,8 +2,8 @@ public import EmberCluster
 
 /// One half of a push/pull: everything the sender believes, sent over a stream.
 ///
-/// Rumors can miss a node when datagrams are lost; a periodic exchange of the full state repairs that
-/// and merges the halves of a healed partition.
+/// Rumors can miss a node when datagrams are lost; a periodic exchange of the full state repairs
+/// that and merges the halves of a healed partition.
 public struct GossipSync: Hashable, Sendable {
     public enum Kind: Hashable, Sendable {
         case request

@@ -1,7 +1,7 @@
 /// How often a member has contradicted accusations during one life of its process.
 ///
-/// Only the subject raises it (SWIM, 4.2), so a statement with a higher incarnation is always newer.
-/// It restarts at zero with every boot epoch.
+/// Only the subject raises it (SWIM, 4.2), so a statement with a higher incarnation is always
+/// newer. It restarts at zero with every boot epoch.
 public struct Incarnation: Hashable, Comparable, Sendable {
     public let value: UInt64
 

@@ -2,8 +2,9 @@ import EmberCluster
 
 /// Rumors on their way out, each sent a limited number of times (SWIM, 4.1).
 ///
-/// The key is (subject, accuser): a second, independent suspicion must not displace the first, since
-/// accusers are counted. Invariant: entries are ordered least sent first, newest first among equals.
+/// The key is (subject, accuser): a second, independent suspicion must not displace the first,
+/// since accusers are counted. Invariant: entries are ordered least sent first, newest first among
+/// equals.
 struct RumorQueue: Sendable {
     private struct Entry: Sendable {
         let rumor: GossipRumor
@@ -35,7 +36,8 @@ struct RumorQueue: Sendable {
         entries.contains { $0.rumor == rumor }
     }
 
-    /// Adds news, in place of what it supersedes. Returns how many others had to go for want of room.
+    /// Adds news, in place of what it supersedes. Returns how many others had to go for want of
+    /// room.
     mutating func add(_ rumor: GossipRumor) -> Int {
         let standing = rumor.standing
         entries.removeAll {
@@ -49,7 +51,8 @@ struct RumorQueue: Sendable {
         return surplus
     }
 
-    /// Takes what fits into `byteBudget` and counts it as sent once; what reaches the limit is done.
+    /// Takes what fits into `byteBudget` and counts it as sent once; what reaches the limit is
+    /// done.
     mutating func take(
         byteBudget: Int, countMax: Int, transmissionLimit: Int, except excluded: [GossipRumor]
     ) -> [GossipRumor] {

@@ -1,7 +1,7 @@
 import EmberCluster
 
-/// A member's time to refute (Lifeguard, IV-B): starts at the maximum and shrinks with each independent
-/// accuser, so that many accusers kill fast and one slow accuser kills slowly.
+/// A member's time to refute (Lifeguard, IV-B): starts at the maximum and shrinks with each
+/// independent accuser, so that many accusers kill fast and one slow accuser kills slowly.
 ///
 /// The bounds are frozen at the start: n may change while the time runs.
 /// Invariant: accusers are distinct, and `confirmations <= min(wanted, accusers.count - 1)`.
@@ -25,8 +25,8 @@ struct Suspicion: Identifiable, Sendable {
     private(set) var startedAt: Instant
     private(set) var deadline: Instant
 
-    /// Accusers beyond these are not remembered. More than any sensible number of confirmations; the
-    /// rest only serves those who ask who suspects.
+    /// Accusers beyond these are not remembered. More than any sensible number of confirmations;
+    /// the rest only serves those who ask who suspects.
     static let accuserLimit = 16
 
     init(
@@ -60,7 +60,8 @@ struct Suspicion: Identifiable, Sendable {
         return .counted
     }
 
-    /// Gives the subject its whole time again: this node slept through refutations that may have come.
+    /// Gives the subject its whole time again: this node slept through refutations that may have
+    /// come.
     mutating func restart(at now: Instant) {
         startedAt = now
         deadline = now.advanced(by: timeout)

@@ -99,11 +99,11 @@ import Testing
         #expect(network.bytesSent / 30 / 120 <= 3_000)
     }
 
-    @Test(arguments: 1...5 as ClosedRange<UInt64>)
+    @Test(arguments: 1...3 as ClosedRange<UInt64>)
     func `a quarter of all datagrams lost makes suspects that refute`(seed: UInt64) {
         var network = VirtualNetwork(10, seed: seed)
         network.loss = 0.25
-        network.run(for: .seconds(60))
+        network.run(for: .seconds(30))
         #expect(network.events(.dead).isEmpty)
         network.loss = 0
         network.run(for: .seconds(5))
@@ -138,7 +138,7 @@ import Testing
     func `a link that is cut one way makes no suspects`(seed: UInt64) {
         var network = warmedUp(6, seed: seed)
         network.cutLink(from: 2, to: 5)
-        network.run(for: .seconds(60))
+        network.run(for: .seconds(30))
         #expect(network.events(.suspect).isEmpty)
         #expect(network.total(\.probesAckedByHelper) > 0)
     }

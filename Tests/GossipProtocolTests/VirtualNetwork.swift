@@ -3,8 +3,8 @@ import GossipProtocol
 
 /// A cluster in virtual time: seeded latency and loss, cut links, stalls, crashes and restarts.
 ///
-/// Nodes are numbered from 1. Events at one instant happen in the order in which they were scheduled, so
-/// one seed gives one run.
+/// Nodes are numbered from 1. Events at one instant happen in the order in which they were
+/// scheduled, so one seed gives one run.
 struct VirtualNetwork {
     struct Node {
         var core: GossipCore
