@@ -1,12 +1,12 @@
 /// One flat directory of files: all that durable state needs from the world.
 ///
-/// A reference: copies of a log share it. The names it is given contain no separator. It has one user
-/// at a time and returns when the operation is done. What an operation promises after a crash:
+/// A reference: copies of a log share it. The names it is given contain no separator. It has one
+/// user at a time and returns when the operation is done. What an operation promises after a crash:
 ///
-///   - Written bytes survive whole, in part (any subset of sectors) or not at all, until ``flush(_:)``
-///     of the file returns.
-///   - Names created, renamed or removed survive or not, each for itself, until ``flushDirectory()``
-///     returns.
+///   - Written bytes survive whole, in part (any subset of sectors) or not at all, until
+///     ``flush(_:)`` of the file returns.
+///   - Names created, renamed or removed survive or not, each for itself, until
+///     ``flushDirectory()`` returns.
 package protocol Disk: AnyObject {
     /// Names of all files, in any order.
     func list() throws(DiskError) -> [String]

@@ -138,8 +138,8 @@ struct LogRecovery<Storage: Disk, Command: WireCodable & Sendable & Equatable> {
     }
 
     /// The newest segments back to one that restarts the log, or to a gap in the numbers. What lies
-    /// before the gap was being dropped when a crash came; if it is missed, no snapshot will reach the
-    /// base of the first segment taken.
+    /// before the gap was being dropped when a crash came; if it is missed, no snapshot will reach
+    /// the base of the first segment taken.
     private mutating func selectSegments(_ sequences: [UInt64]) throws(LogError) {
         var rest = sequences.sorted()[...]
         while let sequence = rest.last {
@@ -253,8 +253,8 @@ struct LogRecovery<Storage: Disk, Command: WireCodable & Sendable & Equatable> {
         }
     }
 
-    /// Notes that the last record is the torn end of an unfinished flush, unless something proves that
-    /// it had once been whole.
+    /// Notes that the last record is the torn end of an unfinished flush, unless something proves
+    /// that it had once been whole.
     private mutating func cutTail(
         _ position: Int, _ name: String, _ bytes: UnsafeRawBufferPointer
     ) throws(LogError) {
@@ -315,8 +315,8 @@ struct LogRecovery<Storage: Disk, Command: WireCodable & Sendable & Equatable> {
                 .cutTornTail(file: name, offset: end.offset, byteCount: tornByteCount))
             try onDisk { () throws(DiskError) in try disk.truncate(name, to: end.offset) }
         }
-        // The process before may have died of a failed flush, with pages that look written and are not.
-        // Written once more, they are.
+        // The process before may have died of a failed flush, with pages that look written and are
+        // not. Written once more, they are.
         let last = lastRecord
         try onDisk { () throws(DiskError) in
             try disk.write(last.bytes, to: name, at: last.offset)

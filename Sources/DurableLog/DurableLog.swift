@@ -3,9 +3,10 @@ package import WireCodec
 
 /// The Raft log, vote and snapshot of one node as files of a ``Disk``.
 ///
-/// Follows the storage contract of the thesis (section 11.7.3 and chapter 5): votes and entries are
-/// one ordered stream, a truncation and the entries in its place are one record, a snapshot is durable
-/// under its name before what it replaces goes, and nothing is reported durable that was not flushed.
+/// Keeps what Raft calls persistent state (figure 2 of the paper; compaction: thesis, chapter 5):
+/// votes and entries are one ordered stream, a truncation and the entries in its place are one
+/// record, a snapshot is durable before what it replaces goes, and nothing is reported durable that
+/// was not flushed.
 ///
 ///     log-…1  log-…2  log-…3      segments of the stream of writes, the last one active
 ///     snapshot-INDEX-TERM         at most one, apart from moments
@@ -14,7 +15,8 @@ package import WireCodec
 /// A write is accepted with ``append(_:)``, and durable when ``flush()`` has returned: everything
 /// accepted meanwhile is one record and one flush. Its owner is whoever owns the Raft core.
 ///
-/// Invariants: `durable` is what recovery would find now; `accepted` is `durable` followed by `queued`.
+/// Invariants: `durable` is what recovery would find now; `accepted` is `durable` followed by
+/// `queued`.
 package struct DurableLog<Storage: Disk, Command: WireCodable & Sendable & Equatable> {
     /// Where the stream ends.
     struct End {
@@ -111,7 +113,8 @@ package struct DurableLog<Storage: Disk, Command: WireCodable & Sendable & Equat
         }
     }
 
-    /// Removes segments whose every entry is at or before `index`, which a durable snapshot must cover.
+    /// Removes segments whose every entry is at or before `index`, which a durable snapshot must
+    /// cover.
     package mutating func dropPrefix(upTo index: LogIndex) throws(LogError) {
         let covered = snapshotPoint?.index ?? .zero
         precondition(index <= covered, "dropping up to \(index), snapshot at \(covered)")
@@ -222,7 +225,8 @@ package struct DurableLog<Storage: Disk, Command: WireCodable & Sendable & Equat
         if let obsolete { try remove(SnapshotFile(obsolete, on: disk).name) }
     }
 
-    /// A name that a crash brings back is removed at the next start, so the directory is not flushed.
+    /// A name that a crash brings back is removed at the next start, so the directory is not
+    /// flushed.
     private func remove(_ name: String) throws(LogError) {
         try onDisk { () throws(DiskError) in try disk.remove(name) }
     }

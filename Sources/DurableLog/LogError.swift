@@ -12,7 +12,8 @@ package enum LogError: Error, Hashable, Sendable {
     /// An earlier call failed, so this one was not tried.
     case failedBefore
 
-    /// A file is not as it was written. Starting from it could forget a vote or an acknowledged entry.
+    /// A file is not as it was written. Starting from it could forget a vote or an acknowledged
+    /// entry.
     case damaged(file: String, offset: Int, why: String)
 
     /// A file that should be there is not.

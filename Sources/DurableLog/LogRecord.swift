@@ -9,9 +9,9 @@ import WireCodec
 //       12      8  number of the record: one more than the record before it
 //       20      n  payload
 //
-// A record is what one flush makes durable, however many writes were waiting: only then does an intact
-// record behind a damaged one prove that the damaged one had been flushed, since the disk may
-// have kept any part of an unfinished flush.
+// A record is what one flush makes durable, however many writes were waiting: only then does an
+// intact record behind a damaged one prove that the damaged one had been flushed, since the disk
+// may have kept any part of an unfinished flush.
 
 /// Where and what a record is in the bytes of its segment.
 struct LogRecord {

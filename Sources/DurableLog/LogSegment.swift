@@ -14,8 +14,8 @@ import WireCodec
 // behind which the log goes on. A head that *restarts* voids all earlier segments: a received
 // snapshot, whose last entry is the base, took the place of the whole log.
 //
-// A segment gets its name by a rename after its head is flushed, so a damaged head is never the trace
-// of a crash.
+// A segment gets its name by a rename after its head is flushed, so a damaged head is never the
+// trace of a crash.
 
 /// An entry by index and term; the term is nil where the log does not reach back to it.
 struct LogPosition: Hashable, Sendable {

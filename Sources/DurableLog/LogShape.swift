@@ -1,10 +1,10 @@
 import RaftConsensus
 
-/// What a stream of writes amounts to, without the commands: which entries there are, of which terms,
-/// and the hard state.
+/// What a stream of writes amounts to, without the commands: which entries there are, of which
+/// terms, and the hard state.
 ///
-/// The live log and recovery both follow the stream with it, so that they cannot disagree about what
-/// a write means.
+/// The live log and recovery both follow the stream with it, so that they cannot disagree about
+/// what a write means.
 struct LogShape: Equatable {
     /// Consecutive entries of one term.
     private struct Run: Equatable {
@@ -56,8 +56,9 @@ struct LogShape: Equatable {
     private mutating func truncate(from index: LogIndex) {
         guard index <= lastIndex else { return }
         guard index > base.index else {
-            // The entries up to here were rewritten later in the stream, and the segment with the first
-            // version was removed: a snapshot covers it, and the term before it is not needed.
+            // The entries up to here were rewritten later in the stream, and the segment with the
+            // first version was removed: a snapshot covers it, and the term before it is not
+            // needed.
             base = LogPosition(index: index == .zero ? .zero : index.previous, term: nil)
             lastIndex = base.index
             runs = []

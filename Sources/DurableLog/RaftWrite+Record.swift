@@ -3,7 +3,8 @@ import WireCodec
 
 // Payload of a record: writes, one behind the other up to its end.
 //
-// write: u8 what it has (bit 0 truncation, bit 1 entries, bit 2 hard state), then of these what it has:
+// write: u8 what it has (bit 0 truncation, bit 1 entries, bit 2 hard state), then of these what it
+// has:
 //   truncation  index
 //   entries     index of the first, varint count, bodies as in RaftWords.swift
 //   hard state  term, optional vote

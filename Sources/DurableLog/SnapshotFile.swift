@@ -3,9 +3,9 @@ import WireCodec
 
 /// A snapshot on disk: the point, a varint length, and the state in an ``AtomicFile``.
 ///
-/// The name states the point, so that recovery can choose without reading. A snapshot under its final
-/// name is always part of the log's history; one that was received and not yet taken over has the
-/// temporary name.
+/// The name states the point, so that recovery can choose without reading. A snapshot under its
+/// final name is always part of the log's history; one that was received and not yet taken over has
+/// the temporary name.
 struct SnapshotFile<Storage: Disk> {
     let index: LogIndex
     let term: Term

@@ -4,8 +4,8 @@ import Synchronization
 
 /// A directory of the file system as a ``Disk``.
 ///
-/// Files that were touched stay open until they are renamed or removed: a log flushes the same segment
-/// thousands of times. A directory that is missing is made, but not its parents.
+/// Files that were touched stay open until they are renamed or removed: a log flushes the same
+/// segment thousands of times. A directory that is missing is made, but not its parents.
 package final class FileDisk: Disk, Sendable {
     /// Owned by this object, and only read after `init`.
     private let directory: Int32

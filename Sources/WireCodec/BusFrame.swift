@@ -15,8 +15,8 @@ package import EmberCluster
 // Every field but the checksum is checked when the header is complete, so a stranger's length never
 // makes us wait for, or allocate, more than the limit of a kind that exists.
 
-/// What a frame carries. Numbers stay as they are for ever; ranges are reserved so that the messages
-/// of one dialogue stand together.
+/// What a frame carries. Numbers stay as they are for ever; ranges are reserved so that the
+/// messages of one dialogue stand together.
 package enum FrameKind: UInt8, CaseIterable, Sendable {
     // 0x10...0x1F within a cluster
     /// A `BusMessage` between two nodes of one cluster.

@@ -1,13 +1,13 @@
 // The binary form of everything that crosses the bus or reaches the disk.
 //
-// Why an own format: messages must decode in the simulator exactly as on a socket, every length must
-// be checked against a limit before a byte is allocated, and the same words (terms, addresses, slot
-// ranges) are needed by the bus and by the log on disk.
+// Why an own format: messages must decode in the simulator exactly as on a socket, every length
+// must be checked against a limit before a byte is allocated, and the same words (terms, addresses,
+// slot ranges) are needed by the bus and by the log on disk.
 //
 // Conventions
 //   - Fixed-width integers are little-endian.
-//   - `varint` is unsigned LEB128 of at most 64 bits, in its shortest form; a longer form is refused,
-//     so that a value has one encoding and equal messages are equal bytes.
+//   - `varint` is unsigned LEB128 of at most 64 bits, in its shortest form; a longer form is
+//     refused, so that a value has one encoding and equal messages are equal bytes.
 //   - `bytes` and `text` are a varint length and that many bytes; text is valid UTF-8.
 //   - `list` is a varint count and the elements.
 //   - An optional is one byte, 0 or 1, and the value if 1.
@@ -33,7 +33,8 @@ extension WireCodable {
     /// The encoded value, for one that was made here and will be kept or sent.
     ///
     /// Limits are checked where bytes are read, and in a log that is too late: a value beyond them
-    /// would be committed, and no member could start again. So it is read back before it is proposed.
+    /// would be committed, and no member could start again. So it is read back before it is
+    /// proposed.
     package func readableWireBytes() throws(WireError) -> [UInt8] {
         let bytes = wireBytes
         _ = try Self(wireBytes: bytes)

@@ -2,8 +2,9 @@ import DurableLog
 
 /// A disk that forgets what was not flushed, as unkindly as the `Disk` contract allows.
 ///
-/// At a crash every unflushed sector keeps its old or takes its new content, or reads as zeros where
-/// the file had not reached before; every unflushed change of a name happens or not, each for itself.
+/// At a crash every unflushed sector keeps its old or takes its new content, or reads as zeros
+/// where the file had not reached before; every unflushed change of a name happens or not, each for
+/// itself.
 final class MemoryDisk: Disk {
     final class File {
         var cached: [UInt8] = []

@@ -72,8 +72,8 @@ struct Model: Equatable {
         if let hardState = write.hardState { self.hardState = hardState }
     }
 
-    /// Whether the log recovered this state. It may build on any snapshot that was begun, as long as it
-    /// is not older than one that was finished.
+    /// Whether the log recovered this state. It may build on any snapshot that was begun, as long
+    /// as it is not older than one that was finished.
     func matches(_ log: RecoveredLog<TestCommand>, begun: [SnapshotToInstall]) -> Bool {
         guard log.hardState == hardState else { return false }
         let newest = snapshots.last ?? base
@@ -123,7 +123,8 @@ let script: [Step] = {
     steps += [.save(snapshot(15, term: 3)), .drop(15)]
     append(17...18, term: 3)
     steps.append(.flush)
-    // Far behind: a snapshot, the vote of its term and the entries behind it, after an ordinary write.
+    // Far behind: a snapshot, the vote of its term and the entries behind it, after an ordinary
+    // write.
     append(19...19, term: 3)
     steps.append(
         .write(

@@ -27,7 +27,8 @@ struct MessageTests {
         }
     }
 
-    /// What is accepted has one encoding: a changed byte is an error or another value, never the same.
+    /// What is accepted has one encoding: a changed byte is an error or another value, never the
+    /// same.
     @Test(arguments: 0..<4 as Range<UInt64>)
     func `a changed byte never crashes, and is never overlooked`(seed: UInt64) {
         var generator = SplitMix64(seed: seed)

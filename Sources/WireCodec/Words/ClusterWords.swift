@@ -34,7 +34,8 @@ extension NodeAddress: WireCodable {
     package init(from reader: inout WireReader) throws(WireError) {
         let start = reader.offset
         let host = try reader.text("host", limit: NodeAddress.hostByteLimit)
-        // Hosts are printed in replies whose fields are parted by spaces, commas, `@` and line ends.
+        // Hosts are printed in replies whose fields are parted by spaces, commas, `@` and line
+        // ends.
         for byte in host.utf8 where !Self.isHostByte(byte) {
             throw reader.error("host", .malformed("byte \(byte) in a host name"), at: start)
         }
@@ -145,8 +146,8 @@ extension Shard: WireCodable {
 }
 
 extension WireReader {
-    /// A term, index, epoch or incarnation: below ``WireLimit/counter``, so that a machine may add to
-    /// it without overflow.
+    /// A term, index, epoch or incarnation: below ``WireLimit/counter``, so that a machine may add
+    /// to it without overflow.
     package mutating func counter(_ field: StaticString) throws(WireError) -> UInt64 {
         UInt64(try number(field, limit: WireLimit.counter))
     }

@@ -1,8 +1,8 @@
 import EmberCluster
 package import GossipProtocol
 
-// Boot epochs, incarnations and sequences are fixed u64 here: a packet is filled up to a byte budget
-// by upper bounds (`byteCountMax`), and eight bytes are the bound they state.
+// Boot epochs, incarnations and sequences are fixed u64 here: a packet is filled up to a byte
+// budget by upper bounds (`byteCountMax`), and eight bytes are the bound they state.
 //
 // TopologyHint    u64 revision, u64 hash
 // MemberStanding  u64 boot epoch, u64 incarnation, u8 health (0 alive, 1 suspect, 2 dead, 3 left)

@@ -5,7 +5,8 @@ package import RaftConsensus
 //   2 preVoteReply, 4 voteReply  bool granted
 //   5 append                     previous index, previous term, commit, varint round, entry bodies
 //   6 appendReply                varint round, u8 outcome:
-//                                  0 accepted: match; 1 rejected: previous, hint index, hint term; 2 stale
+//                                  0 accepted: match; 1 rejected: previous, hint index, hint term;
+//                                  2 stale
 //   7 timeoutNow                 nothing
 //   8 snapshot                   point, varint total, varint offset, bytes
 //   9 snapshotReply              index, varint next offset
