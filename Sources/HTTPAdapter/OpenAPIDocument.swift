@@ -1,0 +1,4 @@
+/// The contract, as `/openapi.json` serves it.
+enum OpenAPIDocument {
+    static let text = "{}"
+}
