@@ -12,7 +12,8 @@ let strict: [SwiftSetting] = [
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
-let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let lifecycle = Target.Dependency.product(
+    name: "ServiceLifecycle", package: "swift-service-lifecycle")
 
 func ring(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     .target(name: name, dependencies: dependencies, swiftSettings: strict)
@@ -88,6 +89,15 @@ let package = Package(
             swiftSettings: strict),
 
         tests("EmberClusterTests", ["EmberCluster"]),
+        tests("GossipProtocolTests", ["EmberCluster", "GossipProtocol"]),
+        tests("RaftConsensusTests", ["EmberCluster", "RaftConsensus"]),
+        tests(
+            "WireCodecTests", ["EmberCluster", "GossipProtocol", "RaftConsensus", "WireCodec"]),
+        tests("DurableLogTests", ["EmberCluster", "RaftConsensus", "WireCodec", "DurableLog"]),
+        tests(
+            "ClusterEngineTests",
+            ["EmberCluster", "GossipProtocol", "RaftConsensus", "WireCodec", "ClusterEngine"]),
+        tests("TidyTests", []),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -104,8 +104,14 @@ extension ClusterEngine {
     }
 
     private mutating func propose(_ command: ClusterCommand, for id: UInt64, at now: Instant) {
+        // What could not be read back must not get into the log.
+        guard let byteCount = try? command.readableWireBytes().count else {
+            let error = ClusterError.invalidArgument(
+                pointer: "", message: "the change is larger than the log takes")
+            return finish(id, .failure(error))
+        }
         do {
-            let position = try raft.propose(command, byteCount: command.wireBytes.count)
+            let position = try raft.propose(command, byteCount: byteCount)
             calls[id]?.stage = .proposed(position.index, position.term)
             calls[id]?.wasHandedIn = true
         } catch {
@@ -177,6 +183,8 @@ extension ClusterEngine {
             calls[id]?.stage = .decided(.readable(revision), at: LogIndex(revision))
         case .refused(let error) where error.isRetryable:
             calls[id]?.lastRefusal = error == .noLeader ? call.lastRefusal : error
+            // A meeting keeps its own pace.
+            if case .meeting = call.stage { return }
             pause(id, at: now)
         case .refused(let error): finish(id, .failure(error))
         case .introduced(let introduction): receive(introduction, answering: id, at: now)

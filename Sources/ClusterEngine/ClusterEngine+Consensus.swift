@@ -80,6 +80,7 @@ extension ClusterEngine {
         gossip.setMembers(state.nodes.map { ($0.id, $0.address) }, at: now)
         gossip.setTopologyHint(TopologyHint(revision: state.revision, hash: state.hash64))
         isViewStale = true
+        nextHousekeeping = now
     }
 
     // MARK: Leadership
@@ -98,6 +99,8 @@ extension ClusterEngine {
             let node = leader.flatMap { id in state.nodes.first { $0.raftID == id.rawValue } }
             note(.leaderChanged(node?.id, term: term.rawValue))
             wakeCalls()
+            // A lease can be had now, which should not wait for the next round.
+            nextHousekeeping = now
         }
     }
 

@@ -27,7 +27,7 @@ package struct ClusterEngine: Sendable {
     var calls = OrderedTable<PendingCall>()
     var lastCallNumber: UInt64 = 0
     var lastReadToken: UInt64 = 0
-    /// Where members were last heard from that the applied state may not know yet.
+    /// Where members are that the applied state does not know yet.
     var heardFrom: [RaftID: NodeAddress] = [:]
     /// Set between the decision to move to another cluster and the disk's word that it is recorded.
     var isAdopting = false
@@ -74,7 +74,19 @@ package struct ClusterEngine: Sendable {
             selfID: identity.node, bootEpoch: bootEpoch, address: address,
             settings: settings.gossip, using: &random)
         nextHousekeeping = now
+        learnAddresses(from: recovered.entries)
         shareMembership(at: now)
+    }
+
+    /// A restarted voter must find the others before it knows what is committed: whatever the log says
+    /// of their addresses is good enough to knock at.
+    private mutating func learnAddresses(from entries: [RaftEntry<ClusterCommand>]) {
+        var preview = state
+        for entry in entries {
+            guard case .command(let command) = entry.payload else { continue }
+            _ = preview.apply(command, at: entry.index.rawValue)
+        }
+        for node in preview.nodes { heardFrom[RaftID(node.raftID)] = node.address }
     }
 
     // MARK: Inputs

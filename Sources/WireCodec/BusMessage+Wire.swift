@@ -50,13 +50,13 @@ extension BusMessage: WireCodable {
         switch try reader.uint8("message kind") {
         case 0: self = .hello(try reader.value())
         case 1:
-            let from = RaftID(try reader.varint("sender"))
-            let to = RaftID(try reader.varint("receiver"))
+            let from = RaftID(try reader.counter("sender"))
+            let to = RaftID(try reader.counter("receiver"))
             self = .raft(from: from, to: to, try reader.value())
         case 2: self = .gossipSync(try reader.value())
         case 3: self = .request(id: try reader.varint("request id"), try reader.value())
         case 4: self = .reply(id: try reader.varint("request id"), try reader.value())
-        case 5: self = .removed(try reader.varint("revision"))
+        case 5: self = .removed(try reader.counter("revision"))
         case 6: self = .streamPing(try reader.varint("sequence"))
         case 7: self = .streamPong(try reader.varint("sequence"))
         case let kind: throw reader.error("message kind", .unknownKind(UInt64(kind)))
@@ -75,7 +75,7 @@ extension PeerIdentity: WireCodable {
     package init(from reader: inout WireReader) throws(WireError) {
         self.init(
             node: try reader.value(), cluster: try reader.value(),
-            bootEpoch: try reader.varint("boot epoch"), address: try reader.value())
+            bootEpoch: try reader.counter("boot epoch"), address: try reader.value())
     }
 }
 
@@ -137,8 +137,8 @@ extension BusReply: WireCodable {
         switch try reader.uint8("reply kind") {
         case 0: self = .introduced(try reader.value())
         case 1: self = .joined(try reader.value())
-        case 2: self = .proposed(try reader.value(), at: try reader.varint("revision"))
-        case 3: self = .readIndex(try reader.varint("revision"))
+        case 2: self = .proposed(try reader.value(), at: try reader.counter("revision"))
+        case 3: self = .readIndex(try reader.counter("revision"))
         case 4: self = .leased
         case 5: self = .refused(try reader.value())
         case let kind: throw reader.error("reply kind", .unknownKind(UInt64(kind)))
@@ -178,8 +178,8 @@ extension JoinAcceptance: WireCodable {
 
     package init(from reader: inout WireReader) throws(WireError) {
         self.init(
-            cluster: try reader.value(), raftID: RaftID(try reader.varint("raft id")),
-            revision: try reader.varint("revision"), nonce: try reader.uint64("nonce"))
+            cluster: try reader.value(), raftID: RaftID(try reader.counter("raft id")),
+            revision: try reader.counter("revision"), nonce: try reader.uint64("nonce"))
     }
 }
 
@@ -192,7 +192,7 @@ extension LeaseRequest: WireCodable {
 
     package init(from reader: inout WireReader) throws(WireError) {
         self.init(
-            shard: try reader.value(), epoch: ShardEpoch(rawValue: try reader.varint("epoch")),
-            applied: try reader.varint("applied"))
+            shard: try reader.value(), epoch: ShardEpoch(rawValue: try reader.counter("epoch")),
+            applied: try reader.counter("applied"))
     }
 }

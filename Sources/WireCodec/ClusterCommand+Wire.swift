@@ -68,7 +68,7 @@ extension ClusterCommand: WireCodable {
         case 3: self = .removeNode(try reader.value())
         case 4: self = .assignSlots(try reader.list("assignments", limit: assignmentLimit))
         case 5: self = .unassignSlots(try reader.value(), from: try reader.optional("shard"))
-        case 6: self = .releaseSlots(try reader.value(), upTo: try reader.varint("revision"))
+        case 6: self = .releaseSlots(try reader.value(), upTo: try reader.counter("revision"))
         case 7: self = .bumpEpoch(try reader.value())
         case 8: self = .seal(try reader.value())
         case 9: self = .unseal(nonce: try reader.uint64("nonce"))
@@ -114,7 +114,7 @@ extension SlotAssignment: WireCodable {
         self.init(
             shard: shard, slots: slots,
             expectedEpoch: hasEpoch
-                ? ShardEpoch(rawValue: try reader.varint("expected epoch")) : nil)
+                ? ShardEpoch(rawValue: try reader.counter("expected epoch")) : nil)
     }
 }
 
@@ -186,7 +186,7 @@ extension Job: WireCodable {
         self.init(
             id: id, kind: kind, status: status, phase: phase, createdAt: createdAt,
             endedAt: endedAt, createdBy: createdBy, idempotencyKey: key,
-            revision: try reader.varint("revision"))
+            revision: try reader.counter("revision"))
     }
 }
 

@@ -31,7 +31,7 @@ extension ClusterState: WireCodable {
             throw reader.error("state version", .unknownVersion(UInt64(version)))
         }
         let id: ClusterID = try reader.value()
-        let revision = try reader.varint("revision")
+        let revision = try reader.counter("revision")
         let nodes: [ClusterNode] = try reader.list("nodes", limit: Self.nodeLimit)
         let shards: [Shard] = try reader.list("shards", limit: Self.nodeLimit)
         var slots = SlotMap()
@@ -63,7 +63,7 @@ extension SlotQuarantine: WireCodable {
     package init(from reader: inout WireReader) throws(WireError) {
         self.init(
             shard: try reader.value(), slots: try reader.value(),
-            revision: try reader.varint("revision"))
+            revision: try reader.counter("revision"))
     }
 }
 
@@ -74,6 +74,6 @@ extension Tombstone: WireCodable {
     }
 
     package init(from reader: inout WireReader) throws(WireError) {
-        self.init(id: try reader.value(), revision: try reader.varint("revision"))
+        self.init(id: try reader.value(), revision: try reader.counter("revision"))
     }
 }

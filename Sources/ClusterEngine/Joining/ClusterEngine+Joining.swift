@@ -27,6 +27,7 @@ extension ClusterEngine {
     ) {
         guard case .meeting(let peer, _) = calls[id]?.stage else { return }
         calls[id]?.stage = .meeting(peer: peer, at: now)
+        guard state.nodes[identity.node] != nil else { return }
         let address = NodeAddress(
             host: target.host, respPort: target.respPort, httpPort: 0, busPort: target.busPort)
         emit(.request(id: id, .introduce(introduction(intent))), to: address)
@@ -36,7 +37,8 @@ extension ClusterEngine {
     mutating func receive(
         _ introduction: Introduction, request id: UInt64, from peer: PeerIdentity, at now: Instant
     ) {
-        guard !state.nodes.isEmpty || !identity.isFounder else {
+        // Between two clusters, or before its first entry, a node cannot say who it is.
+        guard state.nodes[identity.node] != nil else {
             return emit(
                 .reply(id: id, .refused(.notReady("the node is starting"))), to: peer.address)
         }
@@ -58,6 +60,9 @@ extension ClusterEngine {
         switch JoinRule.verdict(left: self.introduction(intent), right: introduction) {
         case .leftJoins: seal(into: introduction.identity, at: now)
         case .rightJoins, .alreadyTogether: break
+        case .refused(.sealed(let target)):
+            // It will be a member of that cluster in moments, and can be met there.
+            calls[id]?.lastRefusal = .joinRefused(.sealed(target: target))
         case .refused(let refusal): finish(id, .failure(.joinRefused(refusal)))
         }
         checkMeeting(id)

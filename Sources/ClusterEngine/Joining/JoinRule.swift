@@ -18,9 +18,12 @@ enum JoinRule {
     /// 1) The larger cluster survives: only a cluster of one can be sealed and taken in.
     /// 2) On a tie the smaller cluster id survives, so that mutual meets converge.
     /// 3) An invitation is one-sided: the inviter survives.
+    /// 4) A promise stands: who has sealed itself joins, and invites nobody else. Of two that are sealed
+    ///    for each other, the larger cluster id joins.
     static func verdict(left: Introduction, right: Introduction) -> Verdict {
         if left.identity.cluster == right.identity.cluster { return .alreadyTogether }
         if left.nodeCount > 1, right.nodeCount > 1 { return .refused(.bothHaveSeveralNodes) }
+        if let verdict = promised(left: left, right: right) { return verdict }
         let verdict: Verdict
         switch left.intent {
         case .invite:
@@ -36,6 +39,19 @@ enum JoinRule {
         }
         let overlap = left.slots.intersection(right.slots)
         return overlap.isEmpty ? verdict : .refused(.overlap(overlap.ranges))
+    }
+
+    private static func promised(left: Introduction, right: Introduction) -> Verdict? {
+        let (leftCluster, rightCluster) = (left.identity.cluster, right.identity.cluster)
+        switch (left.sealedFor, right.sealedFor) {
+        case (nil, nil): return nil
+        case (rightCluster?, leftCluster?):
+            return leftCluster > rightCluster ? .leftJoins : .rightJoins
+        case (rightCluster?, nil): return .leftJoins
+        case (nil, leftCluster?): return .rightJoins
+        case (let target?, _): return .refused(.sealed(target: target))
+        case (nil, let target?): return .refused(.sealed(target: target))
+        }
     }
 }
 
