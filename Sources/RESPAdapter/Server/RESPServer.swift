@@ -1,0 +1,162 @@
+package import ClusterService
+import EmberCluster
+import Keyspace
+package import Logging
+import NIOCore
+import NIOPosix
+import Synchronization
+
+/// The RESP listener: SwiftNIO with event loops of its own, one handler per connection.
+///
+/// A server that was started must be stopped before it is let go.
+package final class RESPServer: Sendable {
+    private let context: ServerContext
+    private let group: MultiThreadedEventLoopGroup
+    private let listener: any Channel
+    private let expiry: RepeatedTask
+    private let isStopped = Mutex(false)
+    /// The port it listens on.
+    package let port: UInt16
+
+    private init(
+        _ context: ServerContext, group: MultiThreadedEventLoopGroup, listener: any Channel
+    ) {
+        self.context = context
+        self.group = group
+        self.listener = listener
+        expiry = ActiveExpiry.start(context.keyspace, on: group.next())
+        port = UInt16(listener.localAddress?.port ?? 0)
+        context.port.store(port, ordering: .relaxed)
+    }
+
+    /// Listens, and serves from now on.
+    ///
+    /// - Parameters:
+    ///   - service: The cluster; its board tells which slots are served here, and until when.
+    ///   - keyspace: The keys; the server also removes those whose time has come.
+    package static func start(
+        _ settings: RESPServerSettings, service: ClusterService, keyspace: NodeKeyspace,
+        logger: Logger
+    ) async throws(RESPServerError) -> RESPServer {
+        if let problem = settings.problems.first { throw RESPServerError(description: problem) }
+        let context = ServerContext(
+            settings, service: service, keyspace: keyspace, logger: logger)
+        let group = MultiThreadedEventLoopGroup(numberOfThreads: settings.threads)
+        do {
+            let listener = try await bootstrap(context, group)
+                .bind(host: settings.host, port: Int(settings.port)).get()
+            return RESPServer(context, group: group, listener: listener)
+        } catch {
+            try? await group.shutdownGracefully()
+            throw RESPServerError(
+                description: "cannot listen on \(settings.host):\(settings.port): \(error)")
+        }
+    }
+
+    /// Open connections.
+    package var connections: Int { context.registry.count }
+
+    package var totals: RESPServerTotals { context.statistics.totals }
+
+    /// Stops without cutting anybody off who can be served in time: connections are refused from now
+    /// on; those that wait for nothing are closed; the others get their reply, if it comes within
+    /// `grace`. Does nothing the second time.
+    package func stop(draining grace: Duration) async {
+        let isFirst = isStopped.withLock { isStopped in
+            defer { isStopped = true }
+            return !isStopped
+        }
+        guard isFirst else { return }
+        expiry.cancel()
+        try? await listener.close().get()
+        let cards = context.registry.stopAdmitting()
+        for card in cards {
+            card.channel.pipeline.fireUserInboundEventTriggered(ServerStopping())
+        }
+        let deadline = group.next().scheduleTask(in: .nanoseconds(grace.wholeNanoseconds)) {
+            for card in cards { card.channel.close(promise: nil) }
+        }
+        await context.registry.waitUntilEmpty()
+        deadline.cancel()
+        try? await group.shutdownGracefully()
+    }
+
+    // MARK: Steps
+
+    private static func bootstrap(
+        _ context: ServerContext, _ group: MultiThreadedEventLoopGroup
+    ) -> ServerBootstrap {
+        var lanes: [ObjectIdentifier: EventLoopLane] = [:]
+        for loop in group.makeIterator() {
+            lanes[ObjectIdentifier(loop)] = EventLoopLane(context.board)
+        }
+        let pause = context.settings.outputPauseBytes
+        return ServerBootstrap(group: group)
+            .serverChannelOption(.backlog, value: Int32(context.settings.backlog))
+            .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+            .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
+            .childChannelOption(.socketOption(.so_keepalive), value: 1)
+            .childChannelOption(
+                .writeBufferWaterMark, value: .init(low: pause / 4, high: pause)
+            )
+            .childChannelInitializer { [lanes] channel in
+                channel.eventLoop.makeCompletedFuture {
+                    let lane = lanes[ObjectIdentifier(channel.eventLoop)]!
+                    try accept(channel, context, lane)
+                }
+            }
+    }
+
+    private static func accept(
+        _ channel: any Channel, _ context: ServerContext, _ lane: EventLoopLane
+    ) throws {
+        let statistics = context.statistics
+        statistics.connectionsReceived.wrappingAdd(1, ordering: .relaxed)
+        if let card = context.registry.admit(channel, at: NodeClock.now()) {
+            try channel.pipeline.syncOperations.addHandler(
+                RESPConnection(context, card: card, lane: lane))
+        } else {
+            statistics.connectionsRejected.wrappingAdd(1, ordering: .relaxed)
+            try channel.pipeline.syncOperations.addHandler(RefusedConnection())
+        }
+    }
+}
+
+/// Why the server does not start.
+package struct RESPServerError: Error, CustomStringConvertible {
+    package let description: String
+}
+
+/// A connection too many: told so, and closed.
+private final class RefusedConnection: ChannelInboundHandler {
+    typealias InboundIn = ByteBuffer
+    typealias OutboundOut = ByteBuffer
+
+    func channelActive(context: ChannelHandlerContext) {
+        let text = ByteBuffer(string: "-ERR max number of clients reached\r\n")
+        let channel = context.channel
+        let written = context.eventLoop.makePromise(of: Void.self)
+        written.futureResult.whenComplete { _ in channel.close(promise: nil) }
+        context.writeAndFlush(Self.wrapOutboundOut(text), promise: written)
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {}
+}
+
+/// Removes keys whose time has come though nobody asks for them.
+private enum ActiveExpiry {
+    /// Ten times a second, as Redis; a step visits this many keys of each partition at a time.
+    private static let interval = TimeAmount.milliseconds(100)
+    private static let keyLimit = 32
+    /// Rounds of one step, so that a million keys of the same second do not hold up the loop.
+    private static let roundLimit = 16
+
+    static func start(_ keyspace: NodeKeyspace, on loop: any EventLoop) -> RepeatedTask {
+        loop.scheduleRepeatedTask(initialDelay: interval, delay: interval) { _ in
+            for _ in 0..<roundLimit {
+                let now = NodeClock.wallMilliseconds()
+                guard keyspace.expireSome(now: now, limit: keyLimit) >= keyLimit else { return }
+            }
+        }
+    }
+}
