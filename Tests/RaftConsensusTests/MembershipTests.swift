@@ -157,6 +157,36 @@ import Testing
         #expect(group.violations == [])
     }
 
+    /// Thesis, section 4.2.2. Found by seed 2586: the members that stay may not elect a leader, since the
+    /// joint configuration needs the vote of one that has a longer log than they.
+    @Test func `a leader that failed before its removal was committed leads once more`() throws {
+        let (group, leader) = founded([1])
+        for id in [10, 11] as [UInt64] { group.add(RaftID(id)) }
+        _ = try group.configure(voters: [1], learners: [10, 11], at: leader)
+        group.settle()
+        group.filter = { _, envelope in
+            guard case .append(let request) = envelope.message.body,
+                case .configuration(let configuration) = request.entries.last?.payload
+            else { return true }
+            return configuration.isJoint
+        }
+        _ = try group.configure(voters: [10, 11], at: leader)
+        #expect(group.run { !group.core(leader).configuration.isJoint })
+        group.run(for: .milliseconds(5))
+        group.crash(leader)
+        group.filter = { _, _ in true }
+        group.run(for: .seconds(3))
+        #expect(group.leader == nil, "the others need its vote")
+        group.restart(leader)
+        #expect(group.core(leader).status.role == .learner)
+        #expect(group.run { group.leader.map { $0 != leader } ?? false })
+        #expect(group.settle())
+        let voters = group.core(group.leader!).configuration.voters
+        #expect(voters == [RaftID(10), RaftID(11)])
+        #expect(group.core(leader).nextDeadline == .distantFuture)
+        #expect(group.violations == [])
+    }
+
     @Test func `a learner that is asked for its vote gives it`() throws {
         let (group, leader) = founded([1, 2, 3])
         group.add(RaftID(10))

@@ -7,8 +7,13 @@
 import EmberCluster
 
 extension RaftCore {
-    /// Voters of either half: a learner or a removed member never campaigns.
-    var mayCampaign: Bool { configuration.isVoter(id) }
+    /// Whether this member has a vote in the configuration in force, or in an older one that is not yet
+    /// known to be superseded by a committed one.
+    ///
+    /// The latter is needed (thesis, section 4.2.2): a leader that appended its own removal and failed
+    /// before that was committed may have the longest log, so that no other can be elected. It does
+    /// not count its own vote. Once its removal is committed, a member never campaigns again.
+    var mayCampaign: Bool { configurations.hasVote(id, since: committed) }
 
     /// Whether a leader was heard within the *base* timeout. The randomized one would let a member that
     /// drew a long time protect a leader that everybody else has given up.

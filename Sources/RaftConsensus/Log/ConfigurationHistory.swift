@@ -21,6 +21,12 @@ struct ConfigurationHistory: Sendable {
         (later.last { $0.index <= index } ?? base).configuration
     }
 
+    /// In the configuration as of `index` or in a later one.
+    func hasVote(_ id: RaftID, since index: LogIndex) -> Bool {
+        configuration(asOf: index).isVoter(id)
+            || later.contains { $0.index > index && $0.configuration.isVoter(id) }
+    }
+
     /// Takes note of `entry` if it holds a configuration; says whether it does.
     @discardableResult
     mutating func record<Command>(_ entry: RaftEntry<Command>) -> Bool {

@@ -51,7 +51,7 @@ extension RaftCore {
 
     private var statusRole: RaftStatus.Role {
         switch role {
-        case .follower: mayCampaign ? .follower : .learner
+        case .follower: configuration.isVoter(id) ? .follower : .learner
         case .preCandidate: .preCandidate
         case .candidate: .candidate
         case .leader: .leader

@@ -10,12 +10,12 @@ extension Group {
         members[id]!.ledger.apply(entry)
         let position = LogIndex(1).distance(to: entry.index)
         if position < history.count {
-            if history[position] != entry {
-                violations.append("\(id) applied \(entry) where \(history[position]) was applied")
+            if history[position].entry != entry {
+                violations.append("\(id) applied \(entry), not \(history[position].entry)")
             }
             return
         }
-        history.append(entry)
+        history.append((entry, core(id).term))
         checkDurability(of: entry)
     }
 
@@ -28,15 +28,16 @@ extension Group {
         }
     }
 
-    /// Election safety, and leader completeness: whatever was applied is in the new leader's log.
+    /// Election safety, and leader completeness: whatever was committed in an earlier term is in the new
+    /// leader's log. (The votes for an old term may arrive when a later one has moved on.)
     func checkElection(of id: RaftID, in term: Term) {
         if let other = leaders[term], other != id {
             violations.append("\(other) and \(id) both led \(term)")
         }
         leaders[term] = id
         let log = core(id).log
-        for entry in history where entry.index > log.startIndex {
-            if log.term(at: entry.index) != entry.term {
+        for (entry, committedBy) in history where entry.index > log.startIndex {
+            if committedBy < term, log.term(at: entry.index) != entry.term {
                 violations.append("\(id) leads \(term) without committed \(entry.index)")
             }
         }

@@ -45,7 +45,8 @@ final class Group {
     var members: [RaftID: Member] = [:]
     var violations: [String] = []
     var leaders: [Term: RaftID] = [:]
-    var history: [Entry] = []
+    /// Every entry that was applied anywhere, with the term of who was the first.
+    var history: [(entry: Entry, by: Term)] = []
     /// What was applied anywhere when a read began: the read must see it.
     var readFloors: [ReadToken: LogIndex] = [:]
     var checksQuorumOnDisk = true
