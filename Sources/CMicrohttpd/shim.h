@@ -16,12 +16,6 @@ static inline struct MHD_Daemon *ember_mhd_start(
         flags, 0, NULL, NULL, handler, context, MHD_OPTION_ARRAY, options, MHD_OPTION_END);
 }
 
-/// The port the daemon is bound to, or 0.
-static inline unsigned int ember_mhd_port(struct MHD_Daemon *daemon) {
-    const union MHD_DaemonInfo *info = MHD_get_daemon_info(daemon, MHD_DAEMON_INFO_BIND_PORT);
-    return info ? info->port : 0;
-}
-
 /// Connections that are open now.
 static inline unsigned int ember_mhd_connections(struct MHD_Daemon *daemon) {
     const union MHD_DaemonInfo *info =

@@ -43,6 +43,10 @@ private func testRouter() -> Router {
     router.on(
         .post, "/v1/never", "createNever", body: .json(), deadline: .milliseconds(20),
         deferred: { _ in await waitForCancellation() })
+    router.on(.get, "/v1/unready", "getUnready", prepared: { nil }) { request throws(Problem) in
+        _ = try request.query()
+        return .text("made")
+    }
     router.on(.get, "/v1/unsent", "getUnsent") { _ in
         HTTPResponse(status: 200, headers: [("X-Bad", "a\r\nb")])
     }
@@ -171,11 +175,20 @@ private func withServer(
                 let reply = try await client.get("/v1/ready", ["If-None-Match": known])
                 #expect(reply.status == 304 && reply.fields["etag"] == "\"7\"", "\(known)")
                 #expect(reply.fields["content-type"] == nil)
+                #expect(reply.fields["content-length"] == "7")
             }
             #expect(try await client.get("/v1/ready", ["If-None-Match": "\"6\""]).status == 200)
             let queried = try await client.get("/v1/ready?verbose", ["If-None-Match": "\"7\""])
             #expect(queried.status == 304)
             #expect(try await client.get("/v1/ready?x=1").status == 400)
+        }
+    }
+
+    @Test func `a read whose reply does not stand ready asks its handler`() async throws {
+        try await withServer { server in
+            let client = try HTTPClient(port: server.port)
+            #expect(try await client.get("/v1/unready").body == "made")
+            #expect(try await client.get("/v1/unready?x").status == 400)
         }
     }
 

@@ -39,11 +39,15 @@ final class DeferredReply: Sendable {
         server.suspendedCount.add(1, ordering: .relaxed)
     }
 
-    /// Remembers the task that works on the answer, so that a time-out can cancel it.
+    /// Remembers the task that works on the answer, so that a time-out can cancel it. If the time
+    /// is up already, that is now; a task that has answered itself does not notice.
     func attach(_ task: Task<Void, Never>) {
-        state.withLock { state in
-            if case .waiting(let connection, nil) = state { state = .waiting(connection, task) }
+        let isWaiting = state.withLock { state in
+            guard case .waiting(let connection, nil) = state else { return false }
+            state = .waiting(connection, task)
+            return true
         }
+        if !isWaiting { task.cancel() }
     }
 
     /// Answers, unless somebody has.

@@ -206,7 +206,8 @@ final class HTTPExchange {
             MHDReply.add("Connection", "close", to: reply)
         }
         status = response.status
-        sentCount = method == .head ? 0 : response.body?.count ?? 0
+        let isBodyless = method == .head || response.status == 304
+        sentCount = isBodyless ? 0 : response.body?.count ?? 0
         return MHD_queue_response(connection, UInt32(response.status), reply)
     }
 }

@@ -48,9 +48,11 @@ package struct HTTPResponse: Sendable {
         }
     }
 
-    /// What is left to say when the client has it already.
+    /// What is left to say when the client has it already. It keeps the body for the sake of its
+    /// length: `Content-Length` of a 304 is that of the 200 (RFC 9110, section 8.6), and
+    /// libmicrohttpd sends no body with a 304.
     var notModified: HTTPResponse {
-        HTTPResponse(status: 304, etag: etag, headers: headers)
+        HTTPResponse(status: 304, etag: etag, headers: headers, body: body)
     }
 
     private static func opaqueTag(_ tag: Substring) -> Substring {
