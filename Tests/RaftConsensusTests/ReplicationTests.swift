@@ -174,6 +174,25 @@ import Testing
         #expect(group.core(follower).lastIndex == last)
     }
 
+    @Test func `an append whose entries do not follow each other is dropped`() throws {
+        let group = Group(voters: [1, 2, 3])
+        let leader = group.elect()
+        group.settle()
+        let follower = group.ids.first { $0 != leader }!
+        let before = group.core(follower).log.entries
+        let last = group.core(follower).lastIndex
+        for (index, term) in [(2, 1), (1, 1), (1, 9)] as [(Int, UInt64)] {
+            let entry = Entry(
+                index: last.advanced(by: index), term: Term(term), payload: .noOp, byteCount: 0)
+            let request = AppendRequest(
+                previousIndex: last, previousTerm: Term(index == 1 && term == 1 ? 2 : 1),
+                entries: [entry], commit: .zero, round: 0)
+            group.deliver(
+                Message(term: Term(1), body: .append(request)), from: leader, to: follower)
+            #expect(group.core(follower).log.entries == before)
+        }
+    }
+
     @Test func `the end of an old write does not vouch for entries that replaced its own`() throws {
         var random = SplitMix64(seed: 3)
         var core = Core(

@@ -58,9 +58,8 @@ extension RaftCore {
         }
     }
 
-    /// Peers that stay keep their progress.
-    mutating func refreshPeers() {
-        let next = log.lastIndex.next
+    /// Peers that stay keep their progress; the first message to a new one carries the entry at `next`.
+    mutating func refreshPeers(sendingFrom next: LogIndex) {
         let known = leadership?.peers ?? []
         let peers = configuration.members.filter { $0 != id }.map { member in
             known.first { $0.id == member } ?? PeerProgress(id: member, next: next)

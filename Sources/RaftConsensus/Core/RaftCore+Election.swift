@@ -133,7 +133,7 @@ extension RaftCore {
         leadership?.uncommittedByteCount = uncommitted.reduce(0) { $0 + $1.byteCount }
         leadership?.isHeartbeatDue = true
         outbox.roleChanges.append(.becameLeader(term))
-        refreshPeers()
+        refreshPeers(sendingFrom: log.lastIndex.next)
         appendAsLeader(.noOp, byteCount: 0)
     }
 

@@ -16,7 +16,7 @@ extension RaftCore {
             index: log.lastIndex.next, term: term, payload: payload, byteCount: byteCount)
         appendToLog(entry)
         leadership?.uncommittedByteCount += byteCount
-        if case .configuration = payload { refreshPeers() }
+        if case .configuration = payload { refreshPeers(sendingFrom: entry.index) }
         return LogPosition(index: entry.index, term: entry.term)
     }
 
@@ -150,11 +150,24 @@ extension RaftCore {
         // Two leaders of one term cannot be; what claims to be the other one is not listened to.
         if isLeader { return }
         heard(leader: leader, at: now)
+        guard isWellFormed(request) else { return }
         guard agrees(with: request) else { return refuse(request, from: leader) }
         let last = request.previousIndex.advanced(by: request.entries.count)
         store(request.entries)
         committed = max(committed, min(request.commit, last))
         acknowledge(through: last, of: request, to: leader)
+    }
+
+    /// No leader sends anything else; what would break the log's order is dropped here.
+    private func isWellFormed(_ request: AppendRequest<Command>) -> Bool {
+        var previous = (index: request.previousIndex, term: request.previousTerm)
+        for entry in request.entries {
+            guard entry.index == previous.index.next, entry.term >= previous.term else {
+                return false
+            }
+            previous = (entry.index, entry.term)
+        }
+        return previous.term <= term
     }
 
     /// Committed entries agree with every later leader's log, whether this log still holds them or not.

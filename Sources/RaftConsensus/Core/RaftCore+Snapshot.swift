@@ -93,7 +93,10 @@ extension RaftCore {
             committed = max(committed, chunk.point.index)
             return acknowledgeSnapshot(chunk.point, to: leader)
         }
-        guard chunk.totalByteCount <= UInt64(settings.snapshotByteLimit) else { return }
+        guard chunk.totalByteCount <= UInt64(settings.snapshotByteLimit),
+            chunk.offset <= chunk.totalByteCount,
+            UInt64(chunk.bytes.count) <= chunk.totalByteCount - chunk.offset
+        else { return }
         let gathered = gather(chunk)
         guard UInt64(gathered.bytes.count) == chunk.totalByteCount else {
             let reply = SnapshotReply(
