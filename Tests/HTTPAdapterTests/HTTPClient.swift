@@ -32,11 +32,8 @@ final class HTTPClient: @unchecked Sendable {
         setsockopt(
             descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
         let status = isIPv6 ? connectIPv6(port) : connectIPv4(port)
-        guard status == 0 else {
-            let reason = String(cString: strerror(errno))
-            Glibc.close(descriptor)
-            throw Failure(description: reason)
-        }
+        // `deinit` closes the socket here too: every property is set.
+        guard status == 0 else { throw Failure(description: String(cString: strerror(errno))) }
     }
 
     deinit { Glibc.close(descriptor) }

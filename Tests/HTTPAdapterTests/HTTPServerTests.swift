@@ -209,7 +209,8 @@ private func withServer(
             #expect(try await client.post("/v1/items", #"{"text":"é"}"#).body == "é")
             client.send(
                 "POST /v1/items HTTP/1.1\r\nHost: t\r\nContent-Type: application/json; x=y\r\n"
-                    + "Transfer-Encoding: chunked\r\n\r\n5\r\n{\"tex\r\n6;e=1\r\nt\":\"b\"\r\n1\r\n}\r\n0\r\n\r\n"
+                    + "Transfer-Encoding: chunked\r\n\r\n"
+                    + "5\r\n{\"tex\r\n6;e=1\r\nt\":\"b\"\r\n1\r\n}\r\n0\r\n\r\n"
             )
             let chunked = try await client.reply()
             #expect(chunked.status == 201 && chunked.body == "b")
