@@ -1,5 +1,5 @@
-/// Patterns of `KEYS` and `SCAN MATCH`, as Redis matches them: `*`, `?`, `[abc]`, `[a-z]`, `[^a]`, and
-/// `\` before a character that stands for itself. Bytes, not characters.
+/// Patterns of `KEYS` and `SCAN MATCH`, as Redis matches them: `*`, `?`, `[abc]`, `[a-z]`, `[^a]`,
+/// and `\` before a character that stands for itself. Bytes, not characters.
 ///
 /// On a mismatch only the last `*` is tried again, so a match costs at most pattern times text.
 package func matchesGlob(

@@ -1,21 +1,25 @@
-package import EmberCluster
-package import RESPCodec
+public import EmberCluster
+public import RESPCodec
+
+// Public, as is everything that `EmbeddedKeyspace.execute` touches, so that the adapter's compiler
+// can specialise it for the adapter's locks: it looks into no other module's `package` functions.
+// Nothing here is part of a library product.
 
 /// One data command of one connection, resolved and checked: it has the right number of arguments,
 /// and its keys are all in `slot`.
-package struct KeyspaceCall {
-    package let command: CommandID
+public struct KeyspaceCall {
+    public let command: CommandID
     /// Valid during the call only.
-    package let arguments: CommandFrame
+    public let arguments: CommandFrame
     /// The slot of the keys; of no meaning for commands without keys.
-    package let slot: HashSlot
+    public let slot: HashSlot
     /// Wall clock in Unix milliseconds, read once for a batch of commands.
-    package let now: Int64
+    public let now: Int64
     /// Whose command it is: promised replies of one connection arrive in order.
-    package let connection: UInt64
+    public let connection: UInt64
 
-    @inlinable
-    package init(
+    @inlinable @inline(__always)
+    public init(
         _ command: CommandID, _ arguments: CommandFrame, slot: HashSlot, now: Int64,
         connection: UInt64
     ) {
@@ -28,7 +32,7 @@ package struct KeyspaceCall {
 }
 
 /// What became of a call.
-package enum Execution: Hashable, Sendable {
+public enum Execution: Hashable, Sendable {
     /// The reply is written.
     case replied
     /// Nothing is written; the reply will be delivered under this promise.
@@ -36,10 +40,10 @@ package enum Execution: Hashable, Sendable {
 }
 
 /// Names a reply that a keyspace has yet to deliver.
-package struct ReplyPromise: Hashable, Sendable {
-    package let number: UInt64
+public struct ReplyPromise: Hashable, Sendable {
+    public let number: UInt64
 
-    package init(number: UInt64) { self.number = number }
+    public init(number: UInt64) { self.number = number }
 }
 
 /// Where keys and values live: the embedded store, or a Redis or Valkey beside the node.
@@ -50,7 +54,7 @@ package struct ReplyPromise: Hashable, Sendable {
 /// in the order of the calls; the connection holds back whatever it replies to later calls.
 ///
 /// May be called from several threads at once.
-package protocol KeyspacePort {
+public protocol KeyspacePort {
     /// Executes a command for which ``CommandID/isExecutedByKeyspace`` holds.
     func execute(_ call: KeyspaceCall, into reply: inout ReplyWriter) -> Execution
 
@@ -68,12 +72,9 @@ package protocol KeyspacePort {
 
 extension CommandID {
     /// Whether a ``KeyspacePort`` executes the command; the adapter executes the others.
-    @inlinable package var isExecutedByKeyspace: Bool {
-        switch self {
-        case .get, .set, .del, .unlink, .exists, .expire, .pexpire, .expireat, .pexpireat, .ttl,
-            .pttl, .persist, .type, .mget, .mset, .incr, .decr, .incrby, .decrby, .append,
-            .strlen, .getset, .setnx, .setex, .psetex, .getdel:
-            true
+    package var isExecutedByKeyspace: Bool {
+        guard !isKeyed else { return true }
+        return switch self {
         case .dbsize, .scan, .keys, .randomkey, .flushall, .flushdb, .clusterCountKeysInSlot,
             .clusterGetKeysInSlot:
             true
@@ -83,13 +84,15 @@ extension CommandID {
 
     /// Whether the keyspace executes the command on the keys it names, which are all in one slot;
     /// the keyspace's other commands look at all slots, or at one they name by number.
-    @inlinable package var isKeyed: Bool {
-        switch self {
-        case .get, .set, .del, .unlink, .exists, .expire, .pexpire, .expireat, .pexpireat, .ttl,
-            .pttl, .persist, .type, .mget, .mset, .incr, .decr, .incrby, .decrby, .append,
-            .strlen, .getset, .setnx, .setex, .psetex, .getdel:
-            true
-        default: false
+    public var isKeyed: Bool {
+        @inlinable @inline(__always) get {
+            switch self {
+            case .get, .set, .del, .unlink, .exists, .expire, .pexpire, .expireat, .pexpireat, .ttl,
+                .pttl, .persist, .type, .mget, .mset, .incr, .decr, .incrby, .decrby, .append,
+                .strlen, .getset, .setnx, .setex, .psetex, .getdel:
+                true
+            default: false
+            }
         }
     }
 }

@@ -1,12 +1,15 @@
+// Public where it is inlined: the compiler inlines nothing that is `package` into another module,
+// not even when it is marked `@inlinable`.
+
 /// Where one argument lies: a range of bytes counted from the frame's base.
 ///
 /// 32 bits are enough because ``RequestLimits/requestByteLimit`` may not exceed them.
-package struct ArgumentRange {
-    package let offset: UInt32
-    package let count: UInt32
+public struct ArgumentRange {
+    public let offset: UInt32
+    public let count: UInt32
 
     @inlinable
-    package init(offset: UInt32, count: UInt32) {
+    public init(offset: UInt32, count: UInt32) {
         self.offset = offset
         self.count = count
     }
@@ -14,26 +17,28 @@ package struct ArgumentRange {
 
 /// One request: its arguments as ranges of somebody else's bytes. Argument 0 is the command's name.
 ///
-/// Nothing is owned: a frame from a ``RequestParser`` is valid until the parser's next step and only
-/// as long as the input stays where it was. Whoever keeps an argument longer copies it.
-package struct CommandFrame {
+/// Nothing is owned: a frame from a ``RequestParser`` is valid until the parser's next step and
+/// only as long as the input stays where it was. Whoever keeps an argument longer copies it.
+public struct CommandFrame {
     @usableFromInline let base: UnsafeRawPointer
     @usableFromInline let ranges: UnsafePointer<ArgumentRange>
     /// Number of arguments, the command's name included; at least 1.
-    package let count: Int
+    public let count: Int
 
     @inlinable
-    package init(base: UnsafeRawPointer, ranges: UnsafePointer<ArgumentRange>, count: Int) {
+    public init(base: UnsafeRawPointer, ranges: UnsafePointer<ArgumentRange>, count: Int) {
         self.base = base
         self.ranges = ranges
         self.count = count
     }
 
-    @inlinable package subscript(index: Int) -> UnsafeRawBufferPointer {
-        assert(index >= 0 && index < count, "argument \(index) of \(count)")
-        let range = ranges[index]
-        return UnsafeRawBufferPointer(
-            start: base + Int(range.offset), count: Int(range.count))
+    public subscript(index: Int) -> UnsafeRawBufferPointer {
+        @inlinable @inline(__always) get {
+            assert(index >= 0 && index < count, "argument \(index) of \(count)")
+            let range = ranges[index]
+            return UnsafeRawBufferPointer(
+                start: base + Int(range.offset), count: Int(range.count))
+        }
     }
 }
 

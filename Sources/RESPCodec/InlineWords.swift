@@ -1,6 +1,6 @@
-// Inline requests are split as Redis' `sdssplitargs` does: words between blanks; "double quotes" with
-// \n \r \t \b \a \xHH and \anything; 'single quotes' with \' alone; a closing quote must be followed
-// by a blank or the end.
+// Inline requests are split as Redis' `sdssplitargs` does: words between blanks; "double quotes"
+// with \n \r \t \b \a \xHH and \anything; 'single quotes' with \' alone; a closing quote must be
+// followed by a blank or the end.
 
 /// Room for the words of one inline request. Words never get longer than the line they stand in.
 struct WordBuffer: ~Copyable {

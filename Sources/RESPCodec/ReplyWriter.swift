@@ -11,7 +11,7 @@ package enum RESPVersion: Int, Hashable, Sendable {
 /// for RESP2 clients.
 ///
 /// Owner: one connection (or one I/O thread); not shared.
-package struct ReplyWriter: ~Copyable {
+public struct ReplyWriter: ~Copyable {
     /// Given back by ``removeAll()`` when a large reply made the block larger than this.
     private static let retainedCapacity = 256 << 10
 
@@ -46,8 +46,8 @@ package struct ReplyWriter: ~Copyable {
         count = mark
     }
 
-    /// Moves what was written since `start` in front of what was written between `mark` and `start`:
-    /// how a header is put before elements that had to be counted first.
+    /// Moves what was written since `start` in front of what was written between `mark` and
+    /// `start`: how a header is put before elements that had to be counted first.
     package mutating func bringForward(from start: Int, to mark: Int) {
         precondition(mark <= start && start <= count, "\(mark) <= \(start) <= \(count)")
         let length = count - start

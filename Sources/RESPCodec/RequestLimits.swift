@@ -1,7 +1,7 @@
 /// What a client may make us hold. Every limit is checked before the memory is spent.
 package struct RequestLimits: Sendable {
-    /// Arguments of one request. Redis before 7.0 had the same limit; a request of this many one-byte
-    /// arguments costs about 15 MiB.
+    /// Arguments of one request. Redis before 7.0 had the same limit; a request of this many
+    /// one-byte arguments costs about 15 MiB.
     package var argumentLimit = 1_048_576
     /// Bytes of one argument; Redis' `proto-max-bulk-len`.
     package var bulkByteLimit = 512 << 20

@@ -64,26 +64,7 @@ package struct RequestParser: ~Copyable {
     @inline(__always)
     private mutating func nextArguments(_ input: UnsafeRawBufferPointer) -> Step {
         while arguments.count < announced {
-            if bulkLength < 0 {
-                guard cursor < input.count else { return .incomplete(missing: 4) }
-                let marker = input[cursor]
-                guard marker == UInt8(ascii: "$") else {
-                    return .invalid(.bulkMarkerMissing(got: marker))
-                }
-                switch readLength(input) {
-                case .incomplete: return .incomplete(missing: 1)
-                case .tooLong: return .invalid(.bulkLengthLineTooLong)
-                case .invalid: return .invalid(.bulkLengthInvalid)
-                case .value(let length):
-                    guard length >= 0, length <= limits.bulkByteLimit else {
-                        return .invalid(.bulkLengthInvalid)
-                    }
-                    guard length <= limits.requestByteLimit &- cursor &- 2 else {
-                        return .invalid(.requestTooLarge)
-                    }
-                    bulkLength = length
-                }
-            }
+            if bulkLength < 0, let failure = readBulkLength(input) { return failure }
             let missing = bulkLength &+ 2 &- (input.count &- cursor)
             guard missing <= 0 else { return .incomplete(missing: missing) }
             arguments.append(offset: cursor, count: bulkLength)
@@ -93,6 +74,30 @@ package struct RequestParser: ~Copyable {
         }
         let frame = arguments.frame(over: input.baseAddress!)
         return .request(frame, consumed: finish())
+    }
+
+    /// Reads `$12\r\n`; the step to return when that cannot be done.
+    @inline(__always)
+    private mutating func readBulkLength(_ input: UnsafeRawBufferPointer) -> Step? {
+        guard cursor < input.count else { return .incomplete(missing: 4) }
+        let marker = input[cursor]
+        guard marker == UInt8(ascii: "$") else {
+            return .invalid(.bulkMarkerMissing(got: marker))
+        }
+        switch readLength(input) {
+        case .incomplete: return .incomplete(missing: 1)
+        case .tooLong: return .invalid(.bulkLengthLineTooLong)
+        case .invalid: return .invalid(.bulkLengthInvalid)
+        case .value(let length):
+            guard length >= 0, length <= limits.bulkByteLimit else {
+                return .invalid(.bulkLengthInvalid)
+            }
+            guard length <= limits.requestByteLimit &- cursor &- 2 else {
+                return .invalid(.requestTooLarge)
+            }
+            bulkLength = length
+            return nil
+        }
     }
 
     // MARK: Length lines
@@ -107,28 +112,26 @@ package struct RequestParser: ~Copyable {
     /// Reads `*12\r\n` or `$12\r\n` at the cursor and moves behind it.
     @inline(__always)
     private mutating func readLength(_ input: UnsafeRawBufferPointer) -> Length {
-        var position = cursor &+ 1
-        var value = 0
-        // The common case: up to nine digits without a leading zero, the line complete.
-        let end = min(input.count &- 1, cursor &+ 10)
-        while position < end {
-            let digit = Int(input[position]) &- 0x30
-            guard digit >= 0, digit <= 9 else { break }
-            value = value &* 10 &+ digit
-            position &+= 1
-        }
-        if position < input.count &- 1, input[position] == UInt8(ascii: "\r"),
-            position > cursor &+ 1,
-            input[cursor &+ 1] != UInt8(ascii: "0") || position == cursor &+ 2
-        {
-            cursor = position &+ 2
-            searched = cursor
-            return .value(value)
+        // The common case: one or two digits, the line complete.
+        if input.count &- cursor >= 5 {
+            let line = input.loadUnaligned(fromByteOffset: cursor &+ 1, as: UInt32.self)
+            let first = line & 0xFF &- 0x30
+            if first <= 9 {
+                if line &>> 8 & 0xFFFF == 0x0A0D {
+                    cursor &+= 4
+                    return .value(Int(first))
+                }
+                let second = line &>> 8 & 0xFF &- 0x30
+                if line &>> 16 == 0x0A0D, second <= 9, first != 0 {
+                    cursor &+= 5
+                    return .value(Int(first &* 10 &+ second))
+                }
+            }
         }
         return readUnusualLength(input)
     }
 
-    /// Everything else: the line is incomplete, negative, huge, or not a number.
+    /// Everything else: the line is longer, incomplete, negative, or not a number.
     @inline(never)
     private mutating func readUnusualLength(_ input: UnsafeRawBufferPointer) -> Length {
         let start = cursor + 1
@@ -142,7 +145,6 @@ package struct RequestParser: ~Copyable {
             return .invalid
         }
         cursor = end + 2
-        searched = cursor
         return .value(length)
     }
 

@@ -53,7 +53,8 @@ private func parse(_ text: String, limits: RequestLimits = RequestLimits()) -> P
 
 @Suite struct RequestParserTests {
     private static let pipelined =
-        "*2\r\n$3\r\nGET\r\n$1\r\nk\r\nPING\r\n*3\r\n$3\r\nSET\r\n$0\r\n\r\n$12\r\nhello\r\nworld\r\n"
+        "*2\r\n$3\r\nGET\r\n$1\r\nk\r\nPING\r\n*3\r\n$3\r\nSET\r\n$0\r\n\r\n"
+        + "$12\r\nhello\r\nworld\r\n"
         + "\r\n*0\r\n*-1\r\n  echo \"a b\\x41\\n\" 'it\\'s' x\"y\"\n*1\r\n$10\r\n0123456789\r\n"
         + "set k v\r\r\n"
     private static let requests = [

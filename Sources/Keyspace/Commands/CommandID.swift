@@ -1,7 +1,7 @@
 /// Every command the server offers, for dispatch. A subcommand is a command of its own.
 ///
 /// The raw value is the command's place in ``CommandTable``.
-package enum CommandID: UInt8, CaseIterable, Hashable, Sendable {
+public enum CommandID: UInt8, CaseIterable, Hashable, Sendable {
     // Executed by the keyspace.
     case get, set, del, unlink, exists, expire, pexpire, expireat, pexpireat, ttl, pttl, persist,
         type, mget, mset, incr, decr, incrby, decrby, append, strlen, getset, setnx, setex,

@@ -29,12 +29,6 @@ package struct CommandSpec: Sendable {
         self.container = container
     }
 
-    /// Whether a request of `count` arguments, the name included, has as many as it should.
-    @inline(__always)
-    package func accepts(argumentCount count: Int) -> Bool {
-        arity >= 0 ? count == arity : count >= -arity
-    }
-
     /// The name as error texts and `COMMAND` write it: `get`, `cluster|keyslot`.
     package var fullName: String {
         guard let container else { return name.description }

@@ -2,8 +2,8 @@ package import RESPCodec
 
 /// The static table of ``CommandSpec``s and the ways into it.
 ///
-/// A name is looked up without allocation and in either case: folded into two words, hashed into 256
-/// places, confirmed by comparing the words. Immutable after its initialiser, so shared freely.
+/// A name is looked up without allocation and in either case: folded into two words, hashed into
+/// 256 places, confirmed by comparing the words. Immutable after its initialiser, so shared freely.
 package struct CommandTable: @unchecked Sendable {
     package static let standard = CommandTable()
 
@@ -16,17 +16,21 @@ package struct CommandTable: @unchecked Sendable {
     private let names: UnsafePointer<FoldedName>
     /// Raw ``CommandID``s, or `vacant`; linear probing.
     private let places: UnsafePointer<UInt8>
+    /// What every request needs to know, by ``CommandID``, eight to a cache line.
+    let facts: UnsafePointer<CommandFacts>
 
     private init() {
         count = commandSpecs.count
         let specs = UnsafeMutablePointer<CommandSpec>.allocate(capacity: count)
         let names = UnsafeMutablePointer<FoldedName>.allocate(capacity: count)
         let places = UnsafeMutablePointer<UInt8>.allocate(capacity: Self.placeCount)
+        let facts = UnsafeMutablePointer<CommandFacts>.allocate(capacity: count)
         places.initialize(repeating: Self.vacant, count: Self.placeCount)
         for (index, spec) in commandSpecs.enumerated() {
             precondition(Int(spec.id.rawValue) == index, "\(spec.id) is not at place \(index)")
             (specs + index).initialize(to: spec)
             (names + index).initialize(to: FoldedName())
+            (facts + index).initialize(to: CommandFacts(spec))
             guard spec.container == nil else { continue }
             guard let name = FoldedName(spec.nameBytes) else {
                 preconditionFailure("the name \(spec.name) is too long")
@@ -39,6 +43,7 @@ package struct CommandTable: @unchecked Sendable {
         self.specs = UnsafePointer(specs)
         self.names = UnsafePointer(names)
         self.places = UnsafePointer(places)
+        self.facts = UnsafePointer(facts)
     }
 
     package subscript(id: CommandID) -> CommandSpec {
@@ -51,7 +56,7 @@ package struct CommandTable: @unchecked Sendable {
         var place = folded.place
         while places[place] != Self.vacant {
             let index = Int(places[place])
-            if names[index] == folded { return specs[index].id }
+            if names[index] == folded { return facts[index].id }
             place = (place &+ 1) % Self.placeCount
         }
         return nil
@@ -83,15 +88,10 @@ package struct CommandTable: @unchecked Sendable {
             reply.error(text: unknownCommandText(frame))
             return nil
         }
-        if frame.count > 1, isContainer(id) {
+        if frame.count > 1, facts[Int(id.rawValue)].isContainer {
             return resolveSubcommand(of: id, frame, into: &reply)
         }
         return checkingArity(of: id, frame, into: &reply)
-    }
-
-    @inline(__always)
-    private func isContainer(_ id: CommandID) -> Bool {
-        id == .cluster || id == .client || id == .config || id == .command
     }
 
     private func resolveSubcommand(
@@ -110,7 +110,7 @@ package struct CommandTable: @unchecked Sendable {
     private func checkingArity(
         of id: CommandID, _ frame: CommandFrame, into reply: inout ReplyWriter
     ) -> CommandID? {
-        guard self[id].accepts(argumentCount: frame.count) else {
+        guard facts[Int(id.rawValue)].accepts(argumentCount: frame.count) else {
             wrongArgumentCount(id, into: &reply)
             return nil
         }
@@ -134,6 +134,29 @@ private func unknownCommandText(_ frame: CommandFrame) -> String {
     let name = String(decoding: frame[0].prefix(quoteLimit), as: UTF8.self)
     return "ERR unknown command '\(name)', with args beginning with: "
         + String(decoding: arguments, as: UTF8.self)
+}
+
+/// The part of a ``CommandSpec`` that is on the way of every request.
+struct CommandFacts {
+    let id: CommandID
+    private let arity: Int8
+    /// Position of the first key; 0 for commands without keys.
+    let firstKey: Int8
+    let hasOneKey: Bool
+    let isContainer: Bool
+
+    fileprivate init(_ spec: CommandSpec) {
+        id = spec.id
+        arity = Int8(spec.arity)
+        firstKey = Int8(spec.keys?.first ?? 0)
+        hasOneKey = spec.keys.map { $0.first == $0.last } ?? false
+        isContainer = commandSpecs.contains { $0.container == spec.id }
+    }
+
+    @inline(__always)
+    fileprivate func accepts(argumentCount count: Int) -> Bool {
+        arity >= 0 ? count == Int(arity) : count >= -Int(arity)
+    }
 }
 
 /// A name of 1 to 16 bytes in either case, as two words that overlap for the odd lengths.

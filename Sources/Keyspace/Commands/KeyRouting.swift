@@ -13,14 +13,17 @@ package enum KeyRouting: Hashable, Sendable {
 extension CommandTable {
     /// The slot of a request that ``resolve(_:into:)`` accepted.
     package func routing(of frame: CommandFrame, for id: CommandID) -> KeyRouting {
-        guard let keys = self[id].keys else { return .anywhere }
-        let slot = keySlot(frame[keys.first])
-        guard keys.last != keys.first else { return .slot(slot) }
-        var positions = keys.positions(argumentCount: frame.count).makeIterator()
-        _ = positions.next()
-        while let position = positions.next() {
-            guard keySlot(frame[position]) == slot else { return .crossSlot }
+        let facts = facts[Int(id.rawValue)]
+        guard facts.firstKey > 0 else { return .anywhere }
+        let slot = keySlot(frame[Int(facts.firstKey)])
+        return facts.hasOneKey || haveSlot(slot, frame, id) ? .slot(slot) : .crossSlot
+    }
+
+    /// Whether all keys are in the slot.
+    private func haveSlot(_ slot: HashSlot, _ frame: CommandFrame, _ id: CommandID) -> Bool {
+        guard let keys = self[id].keys else { return true }
+        return keys.positions(argumentCount: frame.count).allSatisfy {
+            keySlot(frame[$0]) == slot
         }
-        return .slot(slot)
     }
 }

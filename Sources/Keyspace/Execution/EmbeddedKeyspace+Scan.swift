@@ -31,8 +31,8 @@ extension EmbeddedKeyspace {
     }
 }
 
-/// How much of the store one SCAN may look at: as many keys as it was asked for, and in sparse tables
-/// ten units for each of them (Redis' rule).
+/// How much of the store one SCAN may look at: as many keys as it was asked for, and in sparse
+/// tables ten units for each of them (Redis' rule).
 struct ScanBudget {
     private var keys: Int
     private var units: Int

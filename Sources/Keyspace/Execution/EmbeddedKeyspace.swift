@@ -1,26 +1,27 @@
-package import EmberCluster
-package import RESPCodec
+public import EmberCluster
+public import RESPCodec
 
 /// The embedded store as a keyspace: routes each call to its partition, and answers what spans
 /// partitions by visiting them one after the other, never holding two.
 ///
-/// `Partitions` is generic so that the lock and the call behind it are compiled in; the functions on
-/// the way of a request are inlinable for that reason.
-package struct EmbeddedKeyspace<Partitions: PartitionAccess>: KeyspacePort {
-    package let partitions: Partitions
+/// `Partitions` is generic so that the lock and the call behind it are compiled in; the functions
+/// on the way of a request are inlinable for that reason.
+public struct EmbeddedKeyspace<Partitions: PartitionAccess>: KeyspacePort {
+    public let partitions: Partitions
 
     @inlinable
-    package init(_ partitions: Partitions) {
+    public init(_ partitions: Partitions) {
         self.partitions = partitions
     }
 
-    package var layout: PartitionLayout { partitions.layout }
+    public var layout: PartitionLayout { partitions.layout }
 
     /// Always ``Execution/replied``.
-    @inlinable @discardableResult
-    package func execute(_ call: KeyspaceCall, into reply: inout ReplyWriter) -> Execution {
+    @inlinable @inline(__always) @discardableResult
+    public func execute(_ call: KeyspaceCall, into reply: inout ReplyWriter) -> Execution {
         if call.command.isKeyed {
-            partitions.withPartition(partitions.layout.partition(of: call.slot)) { partition in
+            let index = partitions.layout.partition(of: call.slot)
+            partitions.withPartition(index) { partition in
                 partition.execute(call, into: &reply)
             }
         } else {
@@ -30,7 +31,7 @@ package struct EmbeddedKeyspace<Partitions: PartitionAccess>: KeyspacePort {
     }
 
     @usableFromInline
-    package func executeSpanning(_ call: KeyspaceCall, into reply: inout ReplyWriter) {
+    func executeSpanning(_ call: KeyspaceCall, into reply: inout ReplyWriter) {
         switch call.command {
         case .dbsize: reply.integer(totalKeyCount())
         case .scan: scan(call, into: &reply)
@@ -45,11 +46,11 @@ package struct EmbeddedKeyspace<Partitions: PartitionAccess>: KeyspacePort {
 
     // MARK: Maintenance
 
-    package func keyCount(in slot: HashSlot) -> Int {
+    public func keyCount(in slot: HashSlot) -> Int {
         partitions.withPartition(layout.partition(of: slot)) { $0.keyCount(in: slot) }
     }
 
-    package func keys(in slot: HashSlot, limit: Int) -> [[UInt8]] {
+    public func keys(in slot: HashSlot, limit: Int) -> [[UInt8]] {
         partitions.withPartition(layout.partition(of: slot)) { partition in
             var keys: [[UInt8]] = []
             partition.keys(in: slot, limit: limit) { keys.append(Array($0)) }
@@ -57,11 +58,11 @@ package struct EmbeddedKeyspace<Partitions: PartitionAccess>: KeyspacePort {
         }
     }
 
-    package func totalKeyCount() -> Int {
+    public func totalKeyCount() -> Int {
         sum { $0.keyCount }
     }
 
-    package func removeAll() {
+    public func removeAll() {
         for index in 0..<layout.partitionCount {
             // The keys are freed here, when the partition serves others again.
             _ = partitions.withPartition(index) { $0.detachAll() }
@@ -83,7 +84,8 @@ package struct EmbeddedKeyspace<Partitions: PartitionAccess>: KeyspacePort {
         sum { $0.expireSome(now: now, limit: limit) }
     }
 
-    /// When the next key expires, in Unix milliseconds: until then the active step has nothing to do.
+    /// When the next key expires, in Unix milliseconds: until then the active step has nothing to
+    /// do.
     package func nextExpiry() -> Int64? {
         var next: Int64?
         for index in 0..<layout.partitionCount {

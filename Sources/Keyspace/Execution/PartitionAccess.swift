@@ -2,7 +2,7 @@
 ///
 /// The lock is here and not in the pure ring: the runtime keeps each partition in a mutex, the
 /// simulator calls straight through. A body must not ask for a second partition.
-package protocol PartitionAccess {
+public protocol PartitionAccess {
     var layout: PartitionLayout { get }
 
     func withPartition<Result: ~Copyable>(

@@ -1,9 +1,9 @@
-package import RESPCodec
+public import RESPCodec
 
 extension StorePartition {
     /// Executes a command whose keys are all in one of this partition's slots, and writes its reply
     /// (Redis 7.0's, to the byte).
-    package mutating func execute(_ call: KeyspaceCall, into reply: inout ReplyWriter) {
+    public mutating func execute(_ call: KeyspaceCall, into reply: inout ReplyWriter) {
         switch call.command {
         case .get: get(call, into: &reply)
         case .set: set(call, into: &reply)

@@ -117,8 +117,8 @@ extension StorePartition {
         reply.ok()
     }
 
-    /// The Unix milliseconds that an expiry argument of the SET family means, which must be positive.
-    /// Writes the error and returns nil when it is not, or out of range.
+    /// The Unix milliseconds that an expiry argument of the SET family means, which must be
+    /// positive. Writes the error and returns nil when it is not, or out of range.
     private func expiryTime(
         _ text: UnsafeRawBufferPointer, unit: TimeUnit, isAbsolute: Bool, _ call: KeyspaceCall,
         into reply: inout ReplyWriter

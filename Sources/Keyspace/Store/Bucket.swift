@@ -4,8 +4,8 @@
 //      1-7    one tag (high byte of the hash) for each place
 //      8-63   seven entry pointers; when chained, the seventh is the next bucket instead
 //
-// So a look-up touches one line, and an entry only when its tag matches. In a chain every bucket but
-// the last is full and none is empty.
+// So a look-up touches one line, and an entry only when its tag matches. In a chain every bucket
+// but the last is full and none is empty.
 
 struct Bucket: Equatable {
     static let byteCount = 64

@@ -1,9 +1,9 @@
-package import EmberCluster
+public import EmberCluster
 
 /// How the slots are dealt out to partitions: in turn, so that a node with a few ranges of slots
 /// still spreads its work over all partitions.
-package struct PartitionLayout: Hashable, Sendable {
-    private let exponent: UInt8
+public struct PartitionLayout: Hashable, Sendable {
+    @usableFromInline let exponent: UInt8
 
     /// `partitionCount` is a power of two, 1...1024.
     package init(partitionCount: Int) {
@@ -13,11 +13,12 @@ package struct PartitionLayout: Hashable, Sendable {
         exponent = UInt8(partitionCount.trailingZeroBitCount)
     }
 
-    package var partitionCount: Int { 1 &<< Int(exponent) }
+    @inlinable public var partitionCount: Int { 1 &<< Int(exponent) }
     package var slotsPerPartition: Int { HashSlot.count &>> Int(exponent) }
 
     /// The partition that holds the slot's keys.
-    package func partition(of slot: HashSlot) -> Int { slot.index & (partitionCount &- 1) }
+    @inlinable
+    public func partition(of slot: HashSlot) -> Int { slot.index & (partitionCount &- 1) }
 
     /// The slot's place within its partition.
     func place(of slot: HashSlot) -> Int { slot.index &>> Int(exponent) }

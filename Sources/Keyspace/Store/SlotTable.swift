@@ -1,11 +1,12 @@
 // One hash table for the keys of one slot. So the keys of a slot can be counted, listed and dropped
 // without an index beside the table, and most tables are small.
 //
-// A table that all keys of a node share a hash tag for may still be huge, so it grows and shrinks in
-// steps. While it does, there are two arrays, one twice as long as the other. A *unit* is a bucket of
-// the shorter one together with the two buckets of the longer one that its keys may be in. Units move
-// in order, one with each change; `moved` says how many have. A key is therefore in exactly one
-// bucket, and the part of the new array that is not reached yet need not even be cleared.
+// A table that all keys of a node share a hash tag for may still be huge, so it grows and shrinks
+// in steps. While it does, there are two arrays, one twice as long as the other. A *unit* is a
+// bucket of the shorter one together with the two buckets of the longer one that its keys may be
+// in. Units move in order, one with each change; `moved` says how many have. A key is therefore in
+// exactly one bucket, and the part of the new array that is not reached yet need not even be
+// cleared.
 
 /// The keys of one slot. Trivial to copy, but it has one owner: a ``StorePartition``, which frees
 /// the entries; ``freeBuckets()`` frees the rest.

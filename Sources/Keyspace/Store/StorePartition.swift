@@ -7,9 +7,9 @@ package import EmberCluster
 
 /// One partition of the embedded store, and what it takes to run one key's commands on it.
 ///
-/// Owner: exactly one (the value cannot be copied). All memory it refers to was allocated here and is
-/// reachable from here alone, which is why it may be sent to another thread.
-package struct StorePartition: ~Copyable, @unchecked Sendable {
+/// Owner: exactly one (the value cannot be copied). All memory it refers to was allocated here and
+/// is reachable from here alone, which is why it may be sent to another thread.
+public struct StorePartition: ~Copyable, @unchecked Sendable {
     package let layout: PartitionLayout
     package let index: Int
     /// Changes made to keys since the start; Redis' `dirty`.
@@ -69,6 +69,27 @@ package struct StorePartition: ~Copyable, @unchecked Sendable {
         var detached = PartitionContents(slotCount: layout.slotsPerPartition)
         swap(&contents, &detached)
         return detached
+    }
+
+    /// For tests: counts, tables and the queue of expiries agree.
+    package borrowing func checkInvariants() {
+        var count = 0
+        var expiring = 0
+        for place in 0..<layout.slotsPerPartition {
+            var found = 0
+            contents.tables[place].forEach { entry in
+                found += 1
+                expiring += entry.expires ? 1 : 0
+                precondition(
+                    layout.place(of: HashSlot(Int(entry.slot))!) == place,
+                    "a key of slot \(entry.slot) at place \(place)")
+            }
+            precondition(found == contents.tables[place].count, "\(found) keys at \(place)")
+            count += found
+        }
+        precondition(count == contents.count, "\(count) keys, counted \(contents.count)")
+        precondition(expiring == contents.expiries.count, "\(expiring) keys expire")
+        contents.expiries.checkInvariants()
     }
 
     // MARK: One key
@@ -249,8 +270,9 @@ package struct PartitionContents: ~Copyable, @unchecked Sendable {
     }
 }
 
-/// A small generator for choices that need not be secret (`RANDOMKEY`), the same from run to run for
-/// the same seed. Steele, Lea and Flood, "Fast Splittable Pseudorandom Number Generators", 2014.
+/// A small generator for choices that need not be secret (`RANDOMKEY`), the same from run to run
+/// for the same seed. Steele, Lea and Flood, "Fast Splittable Pseudorandom Number Generators",
+/// 2014.
 struct SplitMix64: RandomNumberGenerator {
     var state: UInt64
 
