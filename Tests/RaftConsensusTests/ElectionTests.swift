@@ -161,6 +161,35 @@ import Testing
         #expect(group.leader != nil)
     }
 
+    /// Raft, section 5.4.1. After a transfer no pre-vote stands before this.
+    @Test(
+        arguments: [
+            (lastIndex: 3, lastTerm: 2, isGranted: true),
+            (lastIndex: 2, lastTerm: 2, isGranted: false),
+            (lastIndex: 9, lastTerm: 1, isGranted: false),
+            (lastIndex: 1, lastTerm: 3, isGranted: true),
+        ] as [(lastIndex: UInt64, lastTerm: UInt64, isGranted: Bool)])
+    func `a vote needs a log at least as new`(
+        lastIndex: UInt64, lastTerm: UInt64, isGranted: Bool
+    ) {
+        var random = SplitMix64(seed: 1)
+        var recovered = RecoveredState<UInt64>.founding(voters: [1, 2, 3].map { RaftID($0) })
+        recovered.hardState = HardState(term: Term(3))
+        recovered.entries = [1, 1, 2].enumerated().map { position, term in
+            Entry(
+                index: LogIndex(UInt64(position + 1)), term: Term(term), payload: .noOp,
+                byteCount: 0)
+        }
+        var core = Core(
+            id: RaftID(1), recovered: recovered, settings: RaftSettings(), at: .zero,
+            using: &random)
+        let request = VoteRequest(
+            lastIndex: LogIndex(lastIndex), lastTerm: Term(lastTerm), isTransfer: true)
+        core.receive(Message(term: Term(4), body: .vote(request)), from: RaftID(2), at: .zero)
+        let answers = core.takeEffects().write?.messagesAfterFlush.map(\.message.body)
+        #expect(answers == [.voteReply(VoteReply(isGranted: isGranted))])
+    }
+
     @Test func `a tick that comes too late blames nobody`() {
         let group = Group(voters: [1, 2, 3])
         let leader = group.elect()

@@ -63,13 +63,17 @@ import Testing
         }
     }
 
-    @Test func `a joint configuration needs both majorities and is left once`() throws {
+    @Test(arguments: [true, false])
+    func `a joint configuration needs both majorities and is left once`(
+        isNewHalfSilent: Bool
+    ) throws {
         let (group, leader) = founded([1, 2, 3])
+        let companions = group.ids.filter { $0 != leader }
         for id in [10, 11] as [UInt64] { group.add(RaftID(id)) }
         _ = try group.configure(voters: [1, 2, 3], learners: [10, 11], at: leader)
         group.settle()
-        // The new majority is 10 and 11 with one old member; without them nothing commits.
-        group.partition([RaftID(10), RaftID(11)])
+        // Each half has a majority only with one of these pairs.
+        group.partition(isNewHalfSilent ? [RaftID(10), RaftID(11)] : companions)
         let kept = leader.rawValue
         _ = try group.configure(voters: [kept, 10, 11], at: leader)
         let position = try group.propose(77, at: leader)
