@@ -1,4 +1,0 @@
-/// The contract, as `/openapi.json` serves it.
-enum OpenAPIDocument {
-    static let text = "{}"
-}
