@@ -79,7 +79,7 @@ extension RESPConnection {
             return reply.error("ERR The command has no key arguments")
         }
         let count = frame.count - 2
-        guard spec.accepts(argumentCount: count) else {
+        guard spec.arity < 0 ? count >= -spec.arity : count == spec.arity else {
             return reply.error("ERR Invalid number of arguments specified for command")
         }
         let positions = Array(keys.positions(argumentCount: count))
