@@ -14,7 +14,7 @@ public struct KeyspaceCall {
     /// The slot of the keys; of no meaning for commands without keys.
     public let slot: HashSlot
     /// Wall clock in Unix milliseconds, read once for a batch of commands.
-    public let now: Int64
+    public let time: Int64
     /// Whose command it is: promised replies of one connection arrive in order.
     public let connection: UInt64
 
@@ -26,7 +26,7 @@ public struct KeyspaceCall {
         self.command = command
         self.arguments = arguments
         self.slot = slot
-        self.now = now
+        time = now
         self.connection = connection
     }
 }

@@ -34,7 +34,7 @@ public struct CommandFrame {
 
     public subscript(index: Int) -> UnsafeRawBufferPointer {
         @inlinable @inline(__always) get {
-            assert(index >= 0 && index < count, "argument \(index) of \(count)")
+            precondition(index >= 0 && index < count, "argument \(index) of \(count)")
             let range = ranges[index]
             return UnsafeRawBufferPointer(
                 start: base + Int(range.offset), count: Int(range.count))

@@ -7,7 +7,8 @@ import Testing
     @Test func `every reply of the recorded transcript is Redis' own, to the byte`() {
         var store = StoreHarness()
         store.usesOneSlot = true
-        let lines = redisTranscript.split(separator: "\n").map(String.init)
+        let transcript = redisStringTranscript + "\n" + redisKeyspaceTranscript
+        let lines = transcript.split(separator: "\n").map(String.init)
         #expect(lines.count > 400 && lines.count % 2 == 0)
         for index in stride(from: 0, to: lines.count, by: 2) {
             let expected = unescape(lines[index + 1].drop { $0 == " " })

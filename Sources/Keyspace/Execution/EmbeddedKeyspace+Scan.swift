@@ -20,7 +20,7 @@ extension EmbeddedKeyspace {
             let index = position.rank / layout.slotsPerPartition
             written += partitions.withPartition(index) { partition in
                 partition.scan(
-                    from: &position, budget: &budget, options, now: call.now, into: &reply)
+                    from: &position, budget: &budget, options, now: call.time, into: &reply)
             }
         }
         let end = reply.count

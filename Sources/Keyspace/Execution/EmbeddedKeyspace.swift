@@ -114,7 +114,7 @@ extension EmbeddedKeyspace {
         for index in 0..<layout.partitionCount {
             count += partitions.withPartition(index) { partition in
                 partition.writeKeys(
-                    matching: call.arguments[1], now: call.now, into: &reply)
+                    matching: call.arguments[1], now: call.time, into: &reply)
             }
         }
         let end = reply.count
@@ -139,7 +139,7 @@ extension EmbeddedKeyspace {
         for offset in 0..<layout.partitionCount {
             let index = (start + offset) % layout.partitionCount
             let isFound = partitions.withPartition(index) { partition in
-                partition.writeRandomKey(now: call.now, into: &reply)
+                partition.writeRandomKey(now: call.time, into: &reply)
             }
             if isFound { return }
         }

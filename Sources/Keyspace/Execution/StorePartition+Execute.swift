@@ -37,7 +37,7 @@ extension StorePartition {
     /// Looks up the key at a position of the request.
     @inline(__always)
     mutating func find(_ call: KeyspaceCall, _ position: Int) -> Place {
-        find(call.arguments[position], in: call.slot, now: call.now)
+        find(call.arguments[position], in: call.slot, now: call.time)
     }
 
     /// Sets the value of the key at position 1 and drops its expiry.

@@ -32,7 +32,7 @@ extension StorePartition {
     mutating func ttl(_ call: KeyspaceCall, unit: TimeUnit, into reply: inout ReplyWriter) {
         guard let entry = find(call, 1).entry else { return reply.integer(-2) }
         guard let when = contents.expiries.when(entry) else { return reply.integer(-1) }
-        let (left, overflow) = when.subtractingReportingOverflow(call.now)
+        let (left, overflow) = when.subtractingReportingOverflow(call.time)
         let milliseconds = overflow ? Int64.max : max(left, 0)
         switch unit {
         case .milliseconds: reply.integer(milliseconds)
@@ -55,12 +55,12 @@ extension StorePartition {
         guard let conditions = ExpireConditions(call.arguments, into: &reply),
             let value = integerArgument(call.arguments[2], into: &reply)
         else { return }
-        guard let when = unixMilliseconds(value, unit: unit, since: isAbsolute ? 0 : call.now)
+        guard let when = unixMilliseconds(value, unit: unit, since: isAbsolute ? 0 : call.time)
         else { return invalidExpireTime(call.command, into: &reply) }
         guard let entry = find(call, 1).entry,
             conditions.allow(when, current: contents.expiries.when(entry))
         else { return reply.integer(0) }
-        if when <= call.now {
+        if when <= call.time {
             remove(entry)
         } else {
             contents.expiries.set(entry, when: when)

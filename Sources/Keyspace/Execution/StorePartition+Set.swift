@@ -125,7 +125,7 @@ extension StorePartition {
     ) -> Int64? {
         guard let value = integerArgument(text, into: &reply) else { return nil }
         guard value > 0,
-            let when = unixMilliseconds(value, unit: unit, since: isAbsolute ? 0 : call.now)
+            let when = unixMilliseconds(value, unit: unit, since: isAbsolute ? 0 : call.time)
         else {
             invalidExpireTime(call.command, into: &reply)
             return nil

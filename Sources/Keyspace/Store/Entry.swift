@@ -73,7 +73,7 @@ struct Entry: Equatable {
 
     /// The value must fit the capacity.
     func setValue(_ bytes: UnsafeRawBufferPointer) {
-        assert(bytes.count <= valueCapacity, "\(bytes.count) bytes into \(valueCapacity)")
+        precondition(bytes.count <= valueCapacity, "\(bytes.count) bytes into \(valueCapacity)")
         if let source = bytes.baseAddress {
             valueBase.copyMemory(from: source, byteCount: bytes.count)
         }
@@ -83,7 +83,8 @@ struct Entry: Equatable {
     /// The longer value must fit the capacity.
     func appendValue(_ bytes: UnsafeRawBufferPointer) {
         let count = valueCount
-        assert(count + bytes.count <= valueCapacity, "\(bytes.count) more into \(valueCapacity)")
+        precondition(
+            count + bytes.count <= valueCapacity, "\(bytes.count) more into \(valueCapacity)")
         if let source = bytes.baseAddress {
             (valueBase + count).copyMemory(from: source, byteCount: bytes.count)
         }

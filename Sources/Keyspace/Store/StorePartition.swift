@@ -108,7 +108,8 @@ public struct StorePartition: ~Copyable, @unchecked Sendable {
     mutating func find(_ key: UnsafeRawBufferPointer, in slot: HashSlot, now: Int64) -> Place {
         let hash = UInt32(truncatingIfNeeded: SipHash.hash(key, seed: seed))
         let table = layout.place(of: slot)
-        assert(layout.partition(of: slot) == index, "slot \(slot) is not in partition \(index)")
+        precondition(
+            layout.partition(of: slot) == index, "slot \(slot) is not in partition \(index)")
         var place = Place(
             table: table, hash: hash, location: contents.tables[table].find(key, hash: hash))
         if let entry = place.entry, entry.expires, isExpired(entry, now: now) {
