@@ -1,9 +1,10 @@
-// From the errors of the service layer to the problems of HTTP: the one table, exhaustive, so that a
-// new error does not compile until it has a row.
+// From the errors of the service layer to the problems of HTTP: the one table, exhaustive, so that
+// a new error does not compile until it has a row.
 
 import EmberCluster
 
-/// What stands in the way, in more detail than a problem's code. Each stands in the OpenAPI document.
+/// What stands in the way, in more detail than a problem's code. Each stands in the OpenAPI
+/// document.
 enum BlockerCode: String, Hashable, Sendable, CaseIterable {
     case servesSlots = "serves_slots"
     case hasReplicas = "has_replicas"
@@ -33,8 +34,8 @@ enum BlockerCode: String, Hashable, Sendable, CaseIterable {
 }
 
 extension Problem {
-    /// Status and title come with the code (`ProblemCode.summary`); whether the request may be repeated
-    /// is the error's own claim.
+    /// Status and title come with the code (`ProblemCode.summary`); whether the request may be
+    /// repeated is the error's own claim.
     init(_ error: ClusterError) {
         switch error {
         case .invalidArgument(let pointer, let message):

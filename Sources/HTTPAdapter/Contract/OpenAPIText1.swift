@@ -1,4 +1,4 @@
-// Written by EmbeddedContractTests from openapi/openapi.json; change that and rewrite this.
+// From openapi/openapi.json, by EmbeddedContractTests: change that, rewrite this.
 
 extension OpenAPIDocument {
     static let text1 = #"""
@@ -20,25 +20,49 @@ extension OpenAPIDocument {
         ers":[{"$ref":"#/components/parameters/Consistency"}],"responses":{"200":{"description":"The\#
          cluster.","headers":{"X-Revision":{"$ref":"#/components/headers/Revision"},"X-Leader":{"$re\#
         f":"#/components/headers/Leader"},"X-Consistency":{"$ref":"#/components/headers/Consistency"\#
-        }},"content":{"application/json":{"schema":{"$ref":"#/components/schemas/Cluster"}}}},"400":\#
-        {"$ref":"#/components/responses/BadRequest"},"500":{"$ref":"#/components/responses/InternalE\#
-        rror"},"503":{"$ref":"#/components/responses/Unavailable"},"504":{"$ref":"#/components/respo\#
-        nses/TimedOut"}}}},"/v1/cluster/bootstrap":{"post":{"operationId":"bootstrapCluster","tags":\#
-        ["cluster"],"summary":"Make a cluster of these nodes","description":"Joins the nodes and spr\#
-        eads the slots over them. The same manifest again is the same operation; another one is a co\#
-        nflict.","parameters":[{"$ref":"#/components/parameters/DryRun"},{"$ref":"#/components/param\#
-        eters/Wait"},{"$ref":"#/components/parameters/IdempotencyKey"}],"requestBody":{"required":tr\#
-        ue,"content":{"application/json":{"schema":{"$ref":"#/components/schemas/ClusterManifest"}}}\#
-        },"responses":{"200":{"description":"The operation, which has ended; or with `dry_run` the p\#
-        lan.","headers":{"X-Revision":{"$ref":"#/components/headers/Revision"},"X-Leader":{"$ref":"#\#
-        /components/headers/Leader"},"X-Consistency":{"$ref":"#/components/headers/Consistency"},"ET\#
-        ag":{"$ref":"#/components/headers/ETag"},"Location":{"$ref":"#/components/headers/Location"}\#
-        },"content":{"application/json":{"schema":{"oneOf":[{"$ref":"#/components/schemas/Operation"\#
-        },{"$ref":"#/components/schemas/Plan"}]}}}},"202":{"description":"The operation, which runs.\#
-        ","headers":{"X-Revision":{"$ref":"#/components/headers/Revision"},"X-Leader":{"$ref":"#/com\#
-        ponents/headers/Leader"},"X-Consistency":{"$ref":"#/components/headers/Consistency"},"ETag":\#
-        {"$ref":"#/components/headers/ETag"},"Location":{"$ref":"#/components/headers/Location"}},"c\#
-        ontent":{"application/json":{"schema":{"$ref":"#/components/schemas/Operation"}}}},"400":{"$\#
+        }},"content":{"application/json":{"schema":{"$ref":"#/components/schemas/Cluster"},"examples\#
+        ":{"reply":{"value":{"id":"00000000000000c1000000000000000200000003","health":"degraded","co\#
+        nditions":[{"type":"leader_known","holds":true,"message":"node 10000000 leads in term 2"},{"\#
+        type":"slots_assigned","holds":false,"message":"384 slots have no owner"},{"type":"slots_ser\#
+        ved","holds":false,"message":"0 slots have a dead primary, 5077 a suspect one"},{"type":"nod\#
+        es_alive","holds":false,"message":"2 of 4 nodes are alive"},{"type":"tolerates_failure","hol\#
+        ds":true,"message":"1 voters may be lost"},{"type":"not_joining","holds":true,"message":"thi\#
+        s node stays in its cluster"}],"self_id":"1000000000000000000000000000000700000009","leader_\#
+        id":"1000000000000000000000000000000700000009","term":2,"revision":6,"node_count":4,"nodes":\#
+        {"alive":2,"suspect":1,"dead":1,"left":0},"shard_count":4,"serving_shard_count":3,"slots_ass\#
+        igned":16000,"slots_unassigned":384,"slots_served":10923,"slots_suspect":5077,"slots_dead":0\#
+        ,"failure_tolerance":1,"active_operations":[]}}}}}},"400":{"$ref":"#/components/responses/Ba\#
+        dRequest"},"500":{"$ref":"#/components/responses/InternalError"},"503":{"$ref":"#/components\#
+        /responses/Unavailable"},"504":{"$ref":"#/components/responses/TimedOut"}}}},"/v1/cluster/bo\#
+        otstrap":{"post":{"operationId":"bootstrapCluster","tags":["cluster"],"summary":"Make a clus\#
+        ter of these nodes","description":"Joins the nodes and spreads the slots over them. The same\#
+         manifest again is the same operation; another one is a conflict.","parameters":[{"$ref":"#/\#
+        components/parameters/DryRun"},{"$ref":"#/components/parameters/Wait"},{"$ref":"#/components\#
+        /parameters/IdempotencyKey"}],"requestBody":{"required":true,"content":{"application/json":{\#
+        "schema":{"$ref":"#/components/schemas/ClusterManifest"},"examples":{"three_nodes":{"value":\#
+        {"nodes":[{"address":"127.0.0.1:7001"},{"address":"127.0.0.1:7002"},{"address":"127.0.0.1:70\#
+        03"}]}}}}}},"responses":{"200":{"description":"The operation, which has ended; or with `dry_\#
+        run` the plan.","headers":{"X-Revision":{"$ref":"#/components/headers/Revision"},"X-Leader":\#
+        {"$ref":"#/components/headers/Leader"},"X-Consistency":{"$ref":"#/components/headers/Consist\#
+        ency"},"ETag":{"$ref":"#/components/headers/ETag"},"Location":{"$ref":"#/components/headers/\#
+        Location"}},"content":{"application/json":{"schema":{"oneOf":[{"$ref":"#/components/schemas/\#
+        Operation"},{"$ref":"#/components/schemas/Plan"}]},"examples":{"reply":{"value":{"id":"01a0f\#
+        be4-67c0-7810-8075-9f4a6108467e","kind":"bootstrap","state":"succeeded","phase":"queued","su\#
+        bject":null,"params":{"nodes":[{"address":"127.0.0.1:7001","bus_port":17001},{"address":"127\#
+        .0.0.1:7002","bus_port":17002}]},"created_by":"rest:127.0.0.1","created_at":"2026-10-02T09:1\#
+        4:05.120Z","ended_at":"2026-10-02T09:14:05.370Z","revision":8,"last_error":null,"blockers":[\#
+        ],"cancellable":false}},"plan":{"value":{"plan":[],"blockers":[{"code":"slot_busy","subject"\#
+        :"slot:0","message":"it belongs to shard efffffffffffffff000000000000000700000009","override\#
+        ":null}],"warnings":["fewer than three nodes survive no failure"],"based_on_revision":6}}}}}\#
+        },"202":{"description":"The operation, which runs.","headers":{"X-Revision":{"$ref":"#/compo\#
+        nents/headers/Revision"},"X-Leader":{"$ref":"#/components/headers/Leader"},"X-Consistency":{\#
+        "$ref":"#/components/headers/Consistency"},"ETag":{"$ref":"#/components/headers/ETag"},"Loca\#
+        tion":{"$ref":"#/components/headers/Location"}},"content":{"application/json":{"schema":{"$r\#
+        ef":"#/components/schemas/Operation"},"examples":{"reply":{"value":{"id":"01a0fbe4-67c0-787b\#
+        -8f0f-23e5cc02bf0d","kind":"bootstrap","state":"running","phase":"queued","subject":null,"pa\#
+        rams":{"nodes":[{"address":"127.0.0.1:7001","bus_port":17001},{"address":"127.0.0.1:7002","b\#
+        us_port":17002}]},"created_by":"rest:127.0.0.1","created_at":"2026-10-02T09:14:05.120Z","end\#
+        ed_at":null,"revision":7,"last_error":null,"blockers":[],"cancellable":false}}}}}},"400":{"$\#
         ref":"#/components/responses/BadRequest"},"409":{"$ref":"#/components/responses/Conflict"},"\#
         413":{"$ref":"#/components/responses/PayloadTooLarge"},"415":{"$ref":"#/components/responses\#
         /UnsupportedMediaType"},"422":{"$ref":"#/components/responses/Unprocessable"},"429":{"$ref":\#
@@ -52,396 +76,372 @@ extension OpenAPIDocument {
         Revision":{"$ref":"#/components/headers/Revision"},"X-Leader":{"$ref":"#/components/headers/\#
         Leader"},"X-Consistency":{"$ref":"#/components/headers/Consistency"},"ETag":{"$ref":"#/compo\#
         nents/headers/ETag"}},"content":{"application/json":{"schema":{"$ref":"#/components/schemas/\#
-        Topology"}}}},"304":{"$ref":"#/components/responses/NotModified"},"400":{"$ref":"#/component\#
-        s/responses/BadRequest"},"500":{"$ref":"#/components/responses/InternalError"},"503":{"$ref"\#
-        :"#/components/responses/Unavailable"}}}},"/v1/nodes":{"get":{"operationId":"listNodes","tag\#
-        s":["nodes"],"summary":"All nodes","parameters":[{"$ref":"#/components/parameters/Consistenc\#
-        y"}],"responses":{"200":{"description":"The nodes.","headers":{"X-Revision":{"$ref":"#/compo\#
+        Topology"},"examples":{"reply":{"value":{"cluster_id":"00000000000000c1000000000000000200000\#
+        003","revision":6,"leader_id":"1000000000000000000000000000000700000009","nodes":[{"id":"100\#
+        0000000000000000000000000000700000009","host":"127.0.0.1","resp_port":7001,"http_port":8001,\#
+        "bus_port":17001,"shard_id":"efffffffffffffff000000000000000700000009","role":"primary","hea\#
+        lth":"alive","revision":1},{"id":"2000000000000000000000000000000700000009","host":"127.0.0.\#
+        1","resp_port":7002,"http_port":8002,"bus_port":17002,"shard_id":"dfffffffffffffff0000000000\#
+        00000700000009","role":"primary","health":"alive","revision":2},{"id":"300000000000000000000\#
+        0000000000700000009","host":"127.0.0.1","resp_port":7003,"http_port":8003,"bus_port":17003,"\#
+        shard_id":"cfffffffffffffff000000000000000700000009","role":"primary","health":"suspect","re\#
+        vision":3},{"id":"4000000000000000000000000000000700000009","host":"127.0.0.1","resp_port":7\#
+        004,"http_port":8004,"bus_port":17004,"shard_id":"bfffffffffffffff000000000000000700000009",\#
+        "role":"primary","health":"dead","revision":4}],"shards":[{"id":"bfffffffffffffff00000000000\#
+        0000700000009","epoch":1,"config_epoch":4,"primary_id":"400000000000000000000000000000070000\#
+        0009","health":"dead","replica_ids":[],"slot_count":0,"slots":[],"revision":4},{"id":"cfffff\#
+        ffffffffff000000000000000700000009","epoch":1,"config_epoch":3,"primary_id":"300000000000000\#
+        0000000000000000700000009","health":"suspect","replica_ids":[],"slot_count":5077,"slots":[{"\#
+        start":10923,"end":15999}],"revision":6},{"id":"dfffffffffffffff000000000000000700000009","e\#
+        poch":1,"config_epoch":2,"primary_id":"2000000000000000000000000000000700000009","health":"a\#
+        live","replica_ids":[],"slot_count":5462,"slots":[{"start":5461,"end":10922}],"revision":5},\#
+        {"id":"efffffffffffffff000000000000000700000009","epoch":1,"config_epoch":1,"primary_id":"10\#
+        00000000000000000000000000000700000009","health":"alive","replica_ids":[],"slot_count":5461,\#
+        "slots":[{"start":0,"end":5460}],"revision":5}],"slots_assigned":16000,"unassigned_slots":[{\#
+        "start":16000,"end":16383}]}}}}}},"304":{"$ref":"#/components/responses/NotModified"},"400":\#
+        {"$ref":"#/components/responses/BadRequest"},"500":{"$ref":"#/components/responses/InternalE\#
+        rror"},"503":{"$ref":"#/components/responses/Unavailable"}}}},"/v1/nodes":{"get":{"operation\#
+        Id":"listNodes","tags":["nodes"],"summary":"All nodes","parameters":[{"$ref":"#/components/p\#
+        arameters/Consistency"}],"responses":{"200":{"description":"The nodes.","headers":{"X-Revisi\#
+        on":{"$ref":"#/components/headers/Revision"},"X-Leader":{"$ref":"#/components/headers/Leader\#
+        "},"X-Consistency":{"$ref":"#/components/headers/Consistency"}},"content":{"application/json\#
+        ":{"schema":{"$ref":"#/components/schemas/NodeList"},"examples":{"reply":{"value":{"revision\#
+        ":6,"nodes":[{"id":"1000000000000000000000000000000700000009","address":"127.0.0.1:7001","ho\#
+        st":"127.0.0.1","resp_port":7001,"http_port":8001,"bus_port":17001,"shard_id":"effffffffffff\#
+        fff000000000000000700000009","role":"primary","health":"alive","slot_count":5461,"raft_role"\#
+        :"voter","is_leader":true,"is_self":true,"boot_epoch":3,"revision":1},{"id":"200000000000000\#
+        0000000000000000700000009","address":"127.0.0.1:7002","host":"127.0.0.1","resp_port":7002,"h\#
+        ttp_port":8002,"bus_port":17002,"shard_id":"dfffffffffffffff000000000000000700000009","role"\#
+        :"primary","health":"alive","slot_count":5462,"raft_role":"voter","is_leader":false,"is_self\#
+        ":false,"boot_epoch":2,"revision":2},{"id":"3000000000000000000000000000000700000009","addre\#
+        ss":"127.0.0.1:7003","host":"127.0.0.1","resp_port":7003,"http_port":8003,"bus_port":17003,"\#
+        shard_id":"cfffffffffffffff000000000000000700000009","role":"primary","health":"suspect","sl\#
+        ot_count":5077,"raft_role":"voter","is_leader":false,"is_self":false,"boot_epoch":2,"revisio\#
+        n":3},{"id":"4000000000000000000000000000000700000009","address":"127.0.0.1:7004","host":"12\#
+        7.0.0.1","resp_port":7004,"http_port":8004,"bus_port":17004,"shard_id":"bfffffffffffffff0000\#
+        00000000000700000009","role":"primary","health":"dead","slot_count":0,"raft_role":"learner",\#
+        "is_leader":false,"is_self":false,"boot_epoch":null,"revision":4}]}}}}}},"400":{"$ref":"#/co\#
+        mponents/responses/BadRequest"},"500":{"$ref":"#/components/responses/InternalError"},"503":\#
+        {"$ref":"#/components/responses/Unavailable"},"504":{"$ref":"#/components/responses/TimedOut\#
+        "}}},"post":{"operationId":"addNode","tags":["nodes"],"summary":"Take a node in","descriptio\#
+        n":"The node must be a cluster of one; slots that it owns come along if nobody here owns the\#
+        m.","parameters":[{"$ref":"#/components/parameters/DryRun"},{"$ref":"#/components/parameters\#
+        /Wait"},{"$ref":"#/components/parameters/IdempotencyKey"}],"requestBody":{"required":true,"c\#
+        ontent":{"application/json":{"schema":{"$ref":"#/components/schemas/NodeTarget"},"examples":\#
+        {"by_address":{"value":{"address":"127.0.0.1:7005"}},"with_bus_port":{"value":{"address":"[:\#
+        :1]:7005","bus_port":27005}}}}}},"responses":{"200":{"description":"The operation, which has\#
+         ended; or with `dry_run` the plan.","headers":{"X-Revision":{"$ref":"#/components/headers/R\#
+        evision"},"X-Leader":{"$ref":"#/components/headers/Leader"},"X-Consistency":{"$ref":"#/compo\#
+        nents/headers/Consistency"},"ETag":{"$ref":"#/components/headers/ETag"},"Location":{"$ref":"\#
+        #/components/headers/Location"}},"content":{"application/json":{"schema":{"oneOf":[{"$ref":"\#
+        #/components/schemas/Operation"},{"$ref":"#/components/schemas/Plan"}]},"examples":{"reply":\#
+        {"value":{"id":"01a0fbe4-67c0-7dc7-8dc0-40953477d784","kind":"join","state":"succeeded","pha\#
+        se":"queued","subject":"address:127.0.0.1:7005","params":{"nodes":[{"address":"127.0.0.1:700\#
+        5","bus_port":17005}]},"created_by":"rest:127.0.0.1","created_at":"2026-10-02T09:14:05.120Z"\#
+        ,"ended_at":"2026-10-02T09:14:05.370Z","revision":8,"last_error":null,"blockers":[],"cancell\#
+        able":false}},"plan":{"value":{"plan":[{"action":"add_node","subject":"address:127.0.0.1:700\#
+        5","slots":[]}],"blockers":[],"warnings":["the node was not asked; it may refuse, or bring s\#
+        lots along"],"based_on_revision":6}}}}}},"202":{"description":"The operation, which runs.","\#
+        headers":{"X-Revision":{"$ref":"#/components/headers/Revision"},"X-Leader":{"$ref":"#/compon\#
+        ents/headers/Leader"},"X-Consistency":{"$ref":"#/components/headers/Consistency"},"ETag":{"$\#
+        ref":"#/components/headers/ETag"},"Location":{"$ref":"#/components/headers/Location"}},"cont\#
+        ent":{"application/json":{"schema":{"$ref":"#/components/schemas/Operation"},"examples":{"re\#
+        ply":{"value":{"id":"01a0fbe4-67c0-7618-aae3-c63197d1eca5","kind":"join","state":"running","\#
+        phase":"queued","subject":"address:127.0.0.1:7005","params":{"nodes":[{"address":"127.0.0.1:\#
+        7005","bus_port":17005}]},"created_by":"rest:127.0.0.1","created_at":"2026-10-02T09:14:05.12\#
+        0Z","ended_at":null,"revision":7,"last_error":null,"blockers":[],"cancellable":false}}}}}},"\#
+        400":{"$ref":"#/components/responses/BadRequest"},"409":{"$ref":"#/components/responses/Conf\#
+        lict"},"413":{"$ref":"#/components/responses/PayloadTooLarge"},"415":{"$ref":"#/components/r\#
+        esponses/UnsupportedMediaType"},"422":{"$ref":"#/components/responses/Unprocessable"},"429":\#
+        {"$ref":"#/components/responses/TooManyRequests"},"500":{"$ref":"#/components/responses/Inte\#
+        rnalError"},"503":{"$ref":"#/components/responses/Unavailable"},"504":{"$ref":"#/components/\#
+        responses/TimedOut"}}}},"/v1/nodes/{id}":{"parameters":[{"$ref":"#/components/parameters/Nod\#
+        eId"}],"get":{"operationId":"getNode","tags":["nodes"],"summary":"One node","parameters":[{"\#
+        $ref":"#/components/parameters/Consistency"},{"$ref":"#/components/parameters/IfNoneMatch"}]\#
+        ,"responses":{"200":{"description":"The node.","headers":{"X-Revision":{"$ref":"#/components\#
+        /headers/Revision"},"X-Leader":{"$ref":"#/components/headers/Leader"},"X-Consistency":{"$ref\#
+        ":"#/components/headers/Consistency"},"ETag":{"$ref":"#/components/headers/ETag"}},"content"\#
+        :{"application/json":{"schema":{"$ref":"#/components/schemas/Node"},"examples":{"reply":{"va\#
+        lue":{"id":"1000000000000000000000000000000700000009","address":"127.0.0.1:7001","host":"127\#
+        .0.0.1","resp_port":7001,"http_port":8001,"bus_port":17001,"shard_id":"efffffffffffffff00000\#
+        0000000000700000009","role":"primary","health":"alive","slot_count":5461,"raft_role":"voter"\#
+        ,"is_leader":true,"is_self":true,"boot_epoch":3,"revision":1}}}}}},"304":{"$ref":"#/componen\#
+        ts/responses/NotModified"},"400":{"$ref":"#/components/responses/BadRequest"},"404":{"$ref":\#
+        "#/components/responses/NotFound"},"500":{"$ref":"#/components/responses/InternalError"},"50\#
+        3":{"$ref":"#/components/responses/Unavailable"},"504":{"$ref":"#/components/responses/Timed\#
+        Out"}}},"delete":{"operationId":"removeNode","tags":["nodes"],"summary":"Remove a node for g\#
+        ood","description":"Refused while the node serves slots or its shard has replicas. The node \#
+        is told, and goes on as a cluster of one. Removing it again is no error.","parameters":[{"$r\#
+        ef":"#/components/parameters/DryRun"},{"$ref":"#/components/parameters/IfMatch"}],"responses\#
+        ":{"200":{"description":"With `dry_run`: the plan.","headers":{"X-Revision":{"$ref":"#/compo\#
         nents/headers/Revision"},"X-Leader":{"$ref":"#/components/headers/Leader"},"X-Consistency":{\#
         "$ref":"#/components/headers/Consistency"}},"content":{"application/json":{"schema":{"$ref":\#
-        "#/components/schemas/NodeList"}}}},"400":{"$ref":"#/components/responses/BadRequest"},"500"\#
-        :{"$ref":"#/components/responses/InternalError"},"503":{"$ref":"#/components/responses/Unava\#
-        ilable"},"504":{"$ref":"#/components/responses/TimedOut"}}},"post":{"operationId":"addNode",\#
-        "tags":["nodes"],"summary":"Take a node in","description":"The node must be a cluster of one\#
-        ; slots that it owns come along if nobody here owns them.","parameters":[{"$ref":"#/componen\#
-        ts/parameters/DryRun"},{"$ref":"#/components/parameters/Wait"},{"$ref":"#/components/paramet\#
-        ers/IdempotencyKey"}],"requestBody":{"required":true,"content":{"application/json":{"schema"\#
-        :{"$ref":"#/components/schemas/NodeTarget"}}}},"responses":{"200":{"description":"The operat\#
-        ion, which has ended; or with `dry_run` the plan.","headers":{"X-Revision":{"$ref":"#/compon\#
-        ents/headers/Revision"},"X-Leader":{"$ref":"#/components/headers/Leader"},"X-Consistency":{"\#
-        $ref":"#/components/headers/Consistency"},"ETag":{"$ref":"#/components/headers/ETag"},"Locat\#
-        ion":{"$ref":"#/components/headers/Location"}},"content":{"application/json":{"schema":{"one\#
-        Of":[{"$ref":"#/components/schemas/Operation"},{"$ref":"#/components/schemas/Plan"}]}}}},"20\#
-        2":{"description":"The operation, which runs.","headers":{"X-Revision":{"$ref":"#/components\#
-        /headers/Revision"},"X-Leader":{"$ref":"#/components/headers/Leader"},"X-Consistency":{"$ref\#
-        ":"#/components/headers/Consistency"},"ETag":{"$ref":"#/components/headers/ETag"},"Location"\#
-        :{"$ref":"#/components/headers/Location"}},"content":{"application/json":{"schema":{"$ref":"\#
-        #/components/schemas/Operation"}}}},"400":{"$ref":"#/components/responses/BadRequest"},"409"\#
-        :{"$ref":"#/components/responses/Conflict"},"413":{"$ref":"#/components/responses/PayloadToo\#
-        Large"},"415":{"$ref":"#/components/responses/UnsupportedMediaType"},"422":{"$ref":"#/compon\#
-        ents/responses/Unprocessable"},"429":{"$ref":"#/components/responses/TooManyRequests"},"500"\#
-        :{"$ref":"#/components/responses/InternalError"},"503":{"$ref":"#/components/responses/Unava\#
-        ilable"},"504":{"$ref":"#/components/responses/TimedOut"}}}},"/v1/nodes/{id}":{"parameters":\#
-        [{"$ref":"#/components/parameters/NodeId"}],"get":{"operationId":"getNode","tags":["nodes"],\#
-        "summary":"One node","parameters":[{"$ref":"#/components/parameters/Consistency"},{"$ref":"#\#
-        /components/parameters/IfNoneMatch"}],"responses":{"200":{"description":"The node.","headers\#
-        ":{"X-Revision":{"$ref":"#/components/headers/Revision"},"X-Leader":{"$ref":"#/components/he\#
-        aders/Leader"},"X-Consistency":{"$ref":"#/components/headers/Consistency"},"ETag":{"$ref":"#\#
-        /components/headers/ETag"}},"content":{"application/json":{"schema":{"$ref":"#/components/sc\#
-        hemas/Node"}}}},"304":{"$ref":"#/components/responses/NotModified"},"400":{"$ref":"#/compone\#
-        nts/responses/BadRequest"},"404":{"$ref":"#/components/responses/NotFound"},"500":{"$ref":"#\#
-        /components/responses/InternalError"},"503":{"$ref":"#/components/responses/Unavailable"},"5\#
-        04":{"$ref":"#/components/responses/TimedOut"}}},"delete":{"operationId":"removeNode","tags"\#
-        :["nodes"],"summary":"Remove a node for good","description":"Refused while the node serves s\#
-        lots or its shard has replicas. The node is told, and goes on as a cluster of one. Removing \#
-        it again is no error.","parameters":[{"$ref":"#/components/parameters/DryRun"},{"$ref":"#/co\#
-        mponents/parameters/IfMatch"}],"responses":{"200":{"description":"With `dry_run`: the plan."\#
-        ,"headers":{"X-Revision":{"$ref":"#/components/headers/Revision"},"X-Leader":{"$ref":"#/comp\#
-        onents/headers/Leader"},"X-Consistency":{"$ref":"#/components/headers/Consistency"}},"conten\#
-        t":{"application/json":{"schema":{"$ref":"#/components/schemas/Plan"}}}},"204":{"description\#
-        ":"It is removed.","headers":{"X-Revision":{"$ref":"#/components/headers/Revision"},"X-Leade\#
-        r":{"$ref":"#/components/headers/Leader"},"X-Consistency":{"$ref":"#/components/headers/Cons\#
-        istency"}}},"400":{"$ref":"#/components/responses/BadRequest"},"404":{"$ref":"#/components/r\#
-        esponses/NotFound"},"412":{"$ref":"#/components/responses/PreconditionFailed"},"422":{"$ref"\#
-        :"#/components/responses/Unprocessable"},"429":{"$ref":"#/components/responses/TooManyReques\#
-        ts"},"500":{"$ref":"#/components/responses/InternalError"},"503":{"$ref":"#/components/respo\#
-        nses/Unavailable"},"504":{"$ref":"#/components/responses/TimedOut"}}}},"/v1/shards":{"get":{\#
-        "operationId":"listShards","tags":["shards"],"summary":"All shards","parameters":[{"$ref":"#\#
-        /components/parameters/Consistency"}],"responses":{"200":{"description":"The shards.","heade\#
-        rs":{"X-Revision":{"$ref":"#/components/headers/Revision"},"X-Leader":{"$ref":"#/components/\#
-        headers/Leader"},"X-Consistency":{"$ref":"#/components/headers/Consistency"}},"content":{"ap\#
-        plication/json":{"schema":{"$ref":"#/components/schemas/ShardList"}}}},"400":{"$ref":"#/comp\#
-        onents/responses/BadRequest"},"500":{"$ref":"#/components/responses/InternalError"},"503":{"\#
-        $ref":"#/components/responses/Unavailable"},"504":{"$ref":"#/components/responses/TimedOut"}\#
-        }}},"/v1/shards/{id}":{"parameters":[{"$ref":"#/components/parameters/ShardId"}],"get":{"ope\#
-        rationId":"getShard","tags":["shards"],"summary":"One shard","parameters":[{"$ref":"#/compon\#
-        ents/parameters/Consistency"},{"$ref":"#/components/parameters/IfNoneMatch"}],"responses":{"\#
-        200":{"description":"The shard.","headers":{"X-Revision":{"$ref":"#/components/headers/Revis\#
-        ion"},"X-Leader":{"$ref":"#/components/headers/Leader"},"X-Consistency":{"$ref":"#/component\#
-        s/headers/Consistency"},"ETag":{"$ref":"#/components/headers/ETag"}},"content":{"application\#
-        /json":{"schema":{"$ref":"#/components/schemas/Shard"}}}},"304":{"$ref":"#/components/respon\#
-        ses/NotModified"},"400":{"$ref":"#/components/responses/BadRequest"},"404":{"$ref":"#/compon\#
-        ents/responses/NotFound"},"500":{"$ref":"#/components/responses/InternalError"},"503":{"$ref\#
-        ":"#/components/responses/Unavailable"},"504":{"$ref":"#/components/responses/TimedOut"}}}},\#
-        "/v1/slots":{"get":{"operationId":"listSlots","tags":["slots"],"summary":"The slot map","par\#
-        ameters":[{"$ref":"#/components/parameters/Consistency"},{"name":"state","in":"query","descr\#
-        iption":"Only ranges in this state.","required":false,"schema":{"$ref":"#/components/schemas\#
-        /SlotState"}}],"responses":{"200":{"description":"The ranges.","headers":{"X-Revision":{"$re\#
-        f":"#/components/headers/Revision"},"X-Leader":{"$ref":"#/components/headers/Leader"},"X-Con\#
-        sistency":{"$ref":"#/components/headers/Consistency"}},"content":{"application/json":{"schem\#
-        a":{"$ref":"#/components/schemas/SlotList"}}}},"400":{"$ref":"#/components/responses/BadRequ\#
-        est"},"500":{"$ref":"#/components/responses/InternalError"},"503":{"$ref":"#/components/resp\#
-        onses/Unavailable"},"504":{"$ref":"#/components/responses/TimedOut"}}}},"/v1/slots/assignmen\#
-        ts":{"put":{"operationId":"assignSlots","tags":["slots"],"summary":"Give slots to shards","d\#
-        escription":"Assigns slots that nobody owns, all or none. What a shard owns already stays as\#
-         it is, so the request may be repeated.","parameters":[{"$ref":"#/components/parameters/DryR\#
-        un"},{"$ref":"#/components/parameters/IfMatch"}],"requestBody":{"required":true,"content":{"\#
-        application/json":{"schema":{"$ref":"#/components/schemas/SlotAssignments"}}}},"responses":{\#
-        "200":{"description":"The shards after the change; or with `dry_run` the plan.","headers":{"\#
-        X-Revision":{"$ref":"#/components/headers/Revision"},"X-Leader":{"$ref":"#/components/header\#
-        s/Leader"},"X-Consistency":{"$ref":"#/components/headers/Consistency"}},"content":{"applicat\#
-        ion/json":{"schema":{"oneOf":[{"$ref":"#/components/schemas/AssignedSlots"},{"$ref":"#/compo\#
-        nents/schemas/Plan"}]}}}},"400":{"$ref":"#/components/responses/BadRequest"},"404":{"$ref":"\#
-        #/components/responses/NotFound"},"409":{"$ref":"#/components/responses/Conflict"},"412":{"$\#
-        ref":"#/components/responses/PreconditionFailed"},"413":{"$ref":"#/components/responses/Payl\#
-        oadTooLarge"},"415":{"$ref":"#/components/responses/UnsupportedMediaType"},"429":{"$ref":"#/\#
-        components/responses/TooManyRequests"},"500":{"$ref":"#/components/responses/InternalError"}\#
-        ,"503":{"$ref":"#/components/responses/Unavailable"},"504":{"$ref":"#/components/responses/T\#
-        imedOut"}}}},"/v1/slots/{slot}":{"parameters":[{"$ref":"#/components/parameters/SlotNumber"}\#
-        ],"get":{"operationId":"getSlot","tags":["slots"],"summary":"One slot","parameters":[{"$ref"\#
-        :"#/components/parameters/Consistency"}],"responses":{"200":{"description":"The slot.","head\#
-        ers":{"X-Revision":{"$ref":"#/components/headers/Revision"},"X-Leader":{"$ref":"#/components\#
-        /headers/Leader"},"X-Consistency":{"$ref":"#/components/headers/Consistency"}},"content":{"a\#
-        pplication/json":{"schema":{"$ref":"#/components/schemas/Slot"}}}},"400":{"$ref":"#/componen\#
-        ts/responses/BadRequest"},"500":{"$ref":"#/components/responses/InternalError"},"503":{"$ref\#
-        ":"#/components/responses/Unavailable"},"504":{"$ref":"#/components/responses/TimedOut"}}}},\#
-        "/v1/slots/{slot}/keys":{"parameters":[{"$ref":"#/components/parameters/SlotNumber"}],"get":\#
-        {"operationId":"listSlotKeys","tags":["slots"],"summary":"Keys of a slot","description":"Key\#
-        s are read where they are: a node that does not serve the slot answers 404 and names the one\#
-         that does.","parameters":[{"name":"limit","in":"query","description":"At most so many keys.\#
-        ","required":false,"schema":{"type":"integer","minimum":1,"maximum":1000,"default":100}}],"r\#
-        esponses":{"200":{"description":"Keys.","headers":{"X-Revision":{"$ref":"#/components/header\#
-        s/Revision"},"X-Leader":{"$ref":"#/components/headers/Leader"},"X-Consistency":{"$ref":"#/co\#
-        mponents/headers/Consistency"}},"content":{"application/json":{"schema":{"$ref":"#/component\#
-        s/schemas/SlotKeyList"}}}},"400":{"$ref":"#/components/responses/BadRequest"},"404":{"$ref":\#
-        "#/components/responses/NotFound"},"409":{"$ref":"#/components/responses/Conflict"},"500":{"\#
-        $ref":"#/components/responses/InternalError"},"503":{"$ref":"#/components/responses/Unavaila\#
-        ble"}}}},"/v1/keyslot":{"get":{"operationId":"getKeySlot","tags":["slots"],"summary":"Where \#
-        a key lives","parameters":[{"$ref":"#/components/parameters/Consistency"},{"name":"key","in"\#
-        :"query","description":"The key, percent-encoded; any bytes.","required":true,"schema":{"typ\#
-        e":"string"}}],"responses":{"200":{"description":"Its slot.","headers":{"X-Revision":{"$ref"\#
+        "#/components/schemas/Plan"},"examples":{"plan":{"value":{"plan":[{"action":"remove_node","s\#
+        ubject":"node:1000000000000000000000000000000700000009","slots":[]}],"blockers":[{"code":"se\#
+        rves_slots","subject":"node:1000000000000000000000000000000700000009","message":"it serves 5\#
+        461 slots; move or unassign them first","override":null}],"warnings":["this is the node that\#
+         answers"],"based_on_revision":6}}}}}},"204":{"description":"It is removed.","headers":{"X-R\#
+        evision":{"$ref":"#/components/headers/Revision"},"X-Leader":{"$ref":"#/components/headers/L\#
+        eader"},"X-Consistency":{"$ref":"#/components/headers/Consistency"}}},"400":{"$ref":"#/compo\#
+        nents/responses/BadRequest"},"404":{"$ref":"#/components/responses/NotFound"},"412":{"$ref":\#
+        "#/components/responses/PreconditionFailed"},"422":{"$ref":"#/components/responses/Unprocess\#
+        able"},"429":{"$ref":"#/components/responses/TooManyRequests"},"500":{"$ref":"#/components/r\#
+        esponses/InternalError"},"503":{"$ref":"#/components/responses/Unavailable"},"504":{"$ref":"\#
+        #/components/responses/TimedOut"}}}},"/v1/shards":{"get":{"operationId":"listShards","tags":\#
+        ["shards"],"summary":"All shards","parameters":[{"$ref":"#/components/parameters/Consistency\#
+        "}],"responses":{"200":{"description":"The shards.","headers":{"X-Revision":{"$ref":"#/compo\#
+        nents/headers/Revision"},"X-Leader":{"$ref":"#/components/headers/Leader"},"X-Consistency":{\#
+        "$ref":"#/components/headers/Consistency"}},"content":{"application/json":{"schema":{"$ref":\#
+        "#/components/schemas/ShardList"},"examples":{"reply":{"value":{"revision":6,"shards":[{"id"\#
+        :"bfffffffffffffff000000000000000700000009","epoch":1,"config_epoch":4,"primary_id":"4000000\#
+        000000000000000000000000700000009","health":"dead","replica_ids":[],"slot_count":0,"slots":[\#
+        ],"revision":4},{"id":"cfffffffffffffff000000000000000700000009","epoch":1,"config_epoch":3,\#
+        "primary_id":"3000000000000000000000000000000700000009","health":"suspect","replica_ids":[],\#
+        "slot_count":5077,"slots":[{"start":10923,"end":15999}],"revision":6},{"id":"dffffffffffffff\#
+        f000000000000000700000009","epoch":1,"config_epoch":2,"primary_id":"200000000000000000000000\#
+        0000000700000009","health":"alive","replica_ids":[],"slot_count":5462,"slots":[{"start":5461\#
+        ,"end":10922}],"revision":5},{"id":"efffffffffffffff000000000000000700000009","epoch":1,"con\#
+        fig_epoch":1,"primary_id":"1000000000000000000000000000000700000009","health":"alive","repli\#
+        ca_ids":[],"slot_count":5461,"slots":[{"start":0,"end":5460}],"revision":5}]}}}}}},"400":{"$\#
+        ref":"#/components/responses/BadRequest"},"500":{"$ref":"#/components/responses/InternalErro\#
+        r"},"503":{"$ref":"#/components/responses/Unavailable"},"504":{"$ref":"#/components/response\#
+        s/TimedOut"}}}},"/v1/shards/{id}":{"parameters":[{"$ref":"#/components/parameters/ShardId"}]\#
+        ,"get":{"operationId":"getShard","tags":["shards"],"summary":"One shard","parameters":[{"$re\#
+        f":"#/components/parameters/Consistency"},{"$ref":"#/components/parameters/IfNoneMatch"}],"r\#
+        esponses":{"200":{"description":"The shard.","headers":{"X-Revision":{"$ref":"#/components/h\#
+        eaders/Revision"},"X-Leader":{"$ref":"#/components/headers/Leader"},"X-Consistency":{"$ref":\#
+        "#/components/headers/Consistency"},"ETag":{"$ref":"#/components/headers/ETag"}},"content":{\#
+        "application/json":{"schema":{"$ref":"#/components/schemas/Shard"},"examples":{"reply":{"val\#
+        ue":{"id":"efffffffffffffff000000000000000700000009","epoch":1,"config_epoch":1,"primary_id"\#
+        :"1000000000000000000000000000000700000009","health":"alive","replica_ids":[],"slot_count":5\#
+        461,"slots":[{"start":0,"end":5460}],"revision":5}}}}}},"304":{"$ref":"#/components/response\#
+        s/NotModified"},"400":{"$ref":"#/components/responses/BadRequest"},"404":{"$ref":"#/componen\#
+        ts/responses/NotFound"},"500":{"$ref":"#/components/responses/InternalError"},"503":{"$ref":\#
+        "#/components/responses/Unavailable"},"504":{"$ref":"#/components/responses/TimedOut"}}}},"/\#
+        v1/slots":{"get":{"operationId":"listSlots","tags":["slots"],"summary":"The slot map","param\#
+        eters":[{"$ref":"#/components/parameters/Consistency"},{"name":"state","in":"query","descrip\#
+        tion":"Only ranges in this state.","required":false,"schema":{"$ref":"#/components/schemas/S\#
+        lotState"}}],"responses":{"200":{"description":"The ranges.","headers":{"X-Revision":{"$ref"\#
         :"#/components/headers/Revision"},"X-Leader":{"$ref":"#/components/headers/Leader"},"X-Consi\#
         stency":{"$ref":"#/components/headers/Consistency"}},"content":{"application/json":{"schema"\#
-        :{"$ref":"#/components/schemas/KeySlot"}}}},"400":{"$ref":"#/components/responses/BadRequest\#
-        "},"500":{"$ref":"#/components/responses/InternalError"},"503":{"$ref":"#/components/respons\#
-        es/Unavailable"},"504":{"$ref":"#/components/responses/TimedOut"}}}},"/v1/raft":{"get":{"ope\#
-        rationId":"getRaft","tags":["raft"],"summary":"The Raft group","responses":{"200":{"descript\#
-        ion":"The group as this node sees it.","headers":{"X-Revision":{"$ref":"#/components/headers\#
+        :{"$ref":"#/components/schemas/SlotList"},"examples":{"all":{"value":{"revision":6,"slots_as\#
+        signed":16000,"slots_unassigned":384,"ranges":[{"start":0,"end":5460,"state":"assigned","sha\#
+        rd_id":"efffffffffffffff000000000000000700000009","primary_id":"1000000000000000000000000000\#
+        000700000009","quarantine_shard_id":null},{"start":5461,"end":10922,"state":"assigned","shar\#
+        d_id":"dfffffffffffffff000000000000000700000009","primary_id":"20000000000000000000000000000\#
+        00700000009","quarantine_shard_id":null},{"start":10923,"end":15999,"state":"assigned","shar\#
+        d_id":"cfffffffffffffff000000000000000700000009","primary_id":"30000000000000000000000000000\#
+        00700000009","quarantine_shard_id":null},{"start":16000,"end":16299,"state":"unassigned","sh\#
+        ard_id":null,"primary_id":null,"quarantine_shard_id":null},{"start":16300,"end":16383,"state\#
+        ":"unassigned","shard_id":null,"primary_id":null,"quarantine_shard_id":"cfffffffffffffff0000\#
+        00000000000700000009"}]}},"unassigned":{"value":{"revision":6,"slots_assigned":16000,"slots_\#
+        unassigned":384,"ranges":[{"start":16000,"end":16299,"state":"unassigned","shard_id":null,"p\#
+        rimary_id":null,"quarantine_shard_id":null},{"start":16300,"end":16383,"state":"unassigned",\#
+        "shard_id":null,"primary_id":null,"quarantine_shard_id":"cfffffffffffffff0000000000000007000\#
+        00009"}]}}}}}},"400":{"$ref":"#/components/responses/BadRequest"},"500":{"$ref":"#/component\#
+        s/responses/InternalError"},"503":{"$ref":"#/components/responses/Unavailable"},"504":{"$ref\#
+        ":"#/components/responses/TimedOut"}}}},"/v1/slots/assignments":{"put":{"operationId":"assig\#
+        nSlots","tags":["slots"],"summary":"Give slots to shards","description":"Assigns slots that \#
+        nobody owns, all or none. What a shard owns already stays as it is, so the request may be re\#
+        peated.","parameters":[{"$ref":"#/components/parameters/DryRun"},{"$ref":"#/components/param\#
+        eters/IfMatch"}],"requestBody":{"required":true,"content":{"application/json":{"schema":{"$r\#
+        ef":"#/components/schemas/SlotAssignments"},"examples":{"objects":{"value":{"assignments":[{\#
+        "shard_id":"efffffffffffffff000000000000000700000009","ranges":[{"start":16000,"end":16099}]\#
+        }]}},"text":{"value":{"assignments":[{"shard_id":"efffffffffffffff000000000000000700000009",\#
+        "ranges":["16000-16099","16100"],"expected_shard_epoch":1}]}}}}}},"responses":{"200":{"descr\#
+        iption":"The shards after the change; or with `dry_run` the plan.","headers":{"X-Revision":{\#
+        "$ref":"#/components/headers/Revision"},"X-Leader":{"$ref":"#/components/headers/Leader"},"X\#
+        -Consistency":{"$ref":"#/components/headers/Consistency"}},"content":{"application/json":{"s\#
+        chema":{"oneOf":[{"$ref":"#/components/schemas/AssignedSlots"},{"$ref":"#/components/schemas\#
+        /Plan"}]},"examples":{"reply":{"value":{"revision":7,"slots_assigned":16100,"slots_unassigne\#
+        d":284,"assignments":[{"shard_id":"efffffffffffffff000000000000000700000009","shard_epoch":1\#
+        ,"slots":[{"start":0,"end":5460},{"start":16000,"end":16099}]}]}},"plan":{"value":{"plan":[{\#
+        "action":"assign_slots","subject":"shard:efffffffffffffff000000000000000700000009","slots":[\#
+        {"start":16000,"end":16100}]}],"blockers":[],"warnings":[],"based_on_revision":6}}}}}},"400"\#
+        :{"$ref":"#/components/responses/BadRequest"},"404":{"$ref":"#/components/responses/NotFound\#
+        "},"409":{"$ref":"#/components/responses/Conflict"},"412":{"$ref":"#/components/responses/Pr\#
+        econditionFailed"},"413":{"$ref":"#/components/responses/PayloadTooLarge"},"415":{"$ref":"#/\#
+        components/responses/UnsupportedMediaType"},"429":{"$ref":"#/components/responses/TooManyReq\#
+        uests"},"500":{"$ref":"#/components/responses/InternalError"},"503":{"$ref":"#/components/re\#
+        sponses/Unavailable"},"504":{"$ref":"#/components/responses/TimedOut"}}}},"/v1/slots/{slot}"\#
+        :{"parameters":[{"$ref":"#/components/parameters/SlotNumber"}],"get":{"operationId":"getSlot\#
+        ","tags":["slots"],"summary":"One slot","parameters":[{"$ref":"#/components/parameters/Consi\#
+        stency"}],"responses":{"200":{"description":"The slot.","headers":{"X-Revision":{"$ref":"#/c\#
+        omponents/headers/Revision"},"X-Leader":{"$ref":"#/components/headers/Leader"},"X-Consistenc\#
+        y":{"$ref":"#/components/headers/Consistency"}},"content":{"application/json":{"schema":{"$r\#
+        ef":"#/components/schemas/Slot"},"examples":{"reply":{"value":{"slot":5061,"state":"assigned\#
+        ","shard_id":"efffffffffffffff000000000000000700000009","primary_id":"1000000000000000000000\#
+        000000000700000009","primary_address":"127.0.0.1:7001","quarantine_shard_id":null,"is_owned_\#
+        here":true,"key_count_here":3,"revision":6}},"unassigned":{"value":{"slot":16383,"state":"un\#
+        assigned","shard_id":null,"primary_id":null,"primary_address":null,"quarantine_shard_id":"cf\#
+        ffffffffffffff000000000000000700000009","is_owned_here":false,"key_count_here":0,"revision":\#
+        6}}}}}},"400":{"$ref":"#/components/responses/BadRequest"},"500":{"$ref":"#/components/respo\#
+        nses/InternalError"},"503":{"$ref":"#/components/responses/Unavailable"},"504":{"$ref":"#/co\#
+        mponents/responses/TimedOut"}}}},"/v1/slots/{slot}/keys":{"parameters":[{"$ref":"#/component\#
+        s/parameters/SlotNumber"}],"get":{"operationId":"listSlotKeys","tags":["slots"],"summary":"K\#
+        eys of a slot","description":"Keys are read where they are: a node that does not serve the s\#
+        lot answers 404 and names the one that does.","parameters":[{"name":"limit","in":"query","de\#
+        scription":"At most so many keys.","required":false,"schema":{"type":"integer","minimum":1,"\#
+        maximum":1000,"default":100}}],"responses":{"200":{"description":"Keys.","headers":{"X-Revis\#
+        ion":{"$ref":"#/components/headers/Revision"},"X-Leader":{"$ref":"#/components/headers/Leade\#
+        r"},"X-Consistency":{"$ref":"#/components/headers/Consistency"}},"content":{"application/jso\#
+        n":{"schema":{"$ref":"#/components/schemas/SlotKeyList"},"examples":{"reply":{"value":{"slot\#
+        ":5061,"node_id":"1000000000000000000000000000000700000009","key_count":3,"keys":[{"key":"ba\#
+        r","encoding":"text"},{"key":"/wAQ","encoding":"base64"}],"is_complete":false}}}}}},"400":{"\#
+        $ref":"#/components/responses/BadRequest"},"404":{"$ref":"#/components/responses/NotFound"},\#
+        "409":{"$ref":"#/components/responses/Conflict"},"500":{"$ref":"#/components/responses/Inter\#
+        nalError"},"503":{"$ref":"#/components/responses/Unavailable"}}}},"/v1/keyslot":{"get":{"ope\#
+        rationId":"getKeySlot","tags":["slots"],"summary":"Where a key lives","parameters":[{"$ref":\#
+        "#/components/parameters/Consistency"},{"name":"key","in":"query","description":"The key, pe\#
+        rcent-encoded; any bytes.","required":true,"schema":{"type":"string"}}],"responses":{"200":{\#
+        "description":"Its slot.","headers":{"X-Revision":{"$ref":"#/components/headers/Revision"},"\#
+        X-Leader":{"$ref":"#/components/headers/Leader"},"X-Consistency":{"$ref":"#/components/heade\#
+        rs/Consistency"}},"content":{"application/json":{"schema":{"$ref":"#/components/schemas/KeyS\#
+        lot"},"examples":{"owned":{"value":{"slot":5061,"shard_id":"efffffffffffffff0000000000000007\#
+        00000009","primary_id":"1000000000000000000000000000000700000009","primary_address":"127.0.0\#
+        .1:7001"}}}}}},"400":{"$ref":"#/components/responses/BadRequest"},"500":{"$ref":"#/component\#
+        s/responses/InternalError"},"503":{"$ref":"#/components/responses/Unavailable"},"504":{"$ref\#
+        ":"#/components/responses/TimedOut"}}}},"/v1/raft":{"get":{"operationId":"getRaft","tags":["\#
+        raft"],"summary":"The Raft group","responses":{"200":{"description":"The group as this node \#
+        sees it.","headers":{"X-Revision":{"$ref":"#/components/headers/Revision"},"X-Leader":{"$ref\#
+        ":"#/components/headers/Leader"},"X-Consistency":{"$ref":"#/components/headers/Consistency"}\#
+        },"content":{"application/json":{"schema":{"$ref":"#/components/schemas/Raft"},"examples":{"\#
+        leader":{"value":{"node_id":"1000000000000000000000000000000700000009","raft_id":1,"role":"l\#
+        eader","term":2,"leader_id":"1000000000000000000000000000000700000009","commit_index":6,"app\#
+        lied_index":6,"last_log_index":6,"snapshot_index":0,"is_joint":false,"failure_tolerance":1,"\#
+        members":[{"raft_id":1,"node_id":"1000000000000000000000000000000700000009","role":"voter","\#
+        is_leader":true,"match_index":null,"lag_entries":null,"last_contact_age_ms":null},{"raft_id"\#
+        :2,"node_id":"2000000000000000000000000000000700000009","role":"voter","is_leader":false,"ma\#
+        tch_index":6,"lag_entries":0,"last_contact_age_ms":307},{"raft_id":3,"node_id":"300000000000\#
+        0000000000000000000700000009","role":"voter","is_leader":false,"match_index":5,"lag_entries"\#
+        :1,"last_contact_age_ms":307},{"raft_id":4,"node_id":"40000000000000000000000000000007000000\#
+        09","role":"learner","is_leader":false,"match_index":6,"lag_entries":0,"last_contact_age_ms"\#
+        :307}]}},"no_leader":{"value":{"node_id":"1000000000000000000000000000000700000009","raft_id\#
+        ":1,"role":"leader","term":2,"leader_id":null,"commit_index":6,"applied_index":6,"last_log_i\#
+        ndex":6,"snapshot_index":0,"is_joint":false,"failure_tolerance":1,"members":[{"raft_id":1,"n\#
+        ode_id":"1000000000000000000000000000000700000009","role":"voter","is_leader":false,"match_i\#
+        ndex":null,"lag_entries":null,"last_contact_age_ms":null},{"raft_id":2,"node_id":"2000000000\#
+        000000000000000000000700000009","role":"voter","is_leader":false,"match_index":6,"lag_entrie\#
+        s":0,"last_contact_age_ms":259},{"raft_id":3,"node_id":"300000000000000000000000000000070000\#
+        0009","role":"voter","is_leader":false,"match_index":5,"lag_entries":1,"last_contact_age_ms"\#
+        :259},{"raft_id":4,"node_id":"4000000000000000000000000000000700000009","role":"learner","is\#
+        _leader":false,"match_index":6,"lag_entries":0,"last_contact_age_ms":259}]}}}}}},"400":{"$re\#
+        f":"#/components/responses/BadRequest"},"500":{"$ref":"#/components/responses/InternalError"\#
+        },"503":{"$ref":"#/components/responses/Unavailable"}}}},"/v1/gossip/members":{"get":{"opera\#
+        tionId":"listGossipMembers","tags":["gossip"],"summary":"SWIM's table","responses":{"200":{"\#
+        description":"The table of this node.","headers":{"X-Revision":{"$ref":"#/components/headers\#
         /Revision"},"X-Leader":{"$ref":"#/components/headers/Leader"},"X-Consistency":{"$ref":"#/com\#
         ponents/headers/Consistency"}},"content":{"application/json":{"schema":{"$ref":"#/components\#
-        /schemas/Raft"}}}},"400":{"$ref":"#/components/responses/BadRequest"},"500":{"$ref":"#/compo\#
-        nents/responses/InternalError"},"503":{"$ref":"#/components/responses/Unavailable"}}}},"/v1/\#
-        gossip/members":{"get":{"operationId":"listGossipMembers","tags":["gossip"],"summary":"SWIM'\#
-        s table","responses":{"200":{"description":"The table of this node.","headers":{"X-Revision"\#
-        :{"$ref":"#/components/headers/Revision"},"X-Leader":{"$ref":"#/components/headers/Leader"},\#
-        "X-Consistency":{"$ref":"#/components/headers/Consistency"}},"content":{"application/json":{\#
-        "schema":{"$ref":"#/components/schemas/GossipTable"}}}},"400":{"$ref":"#/components/response\#
-        s/BadRequest"},"500":{"$ref":"#/components/responses/InternalError"},"503":{"$ref":"#/compon\#
-        ents/responses/Unavailable"}}}},"/v1/operations":{"get":{"operationId":"listOperations","tag\#
-        s":["operations"],"summary":"Operations, the newest first","description":"Ended operations a\#
-        re kept until there are more than 1,000.","parameters":[{"$ref":"#/components/parameters/Con\#
-        sistency"},{"name":"kind","in":"query","description":"Only of this kind.","required":false,"\#
-        schema":{"$ref":"#/components/schemas/OperationKind"}},{"name":"state","in":"query","descrip\#
-        tion":"Only in this state.","required":false,"schema":{"$ref":"#/components/schemas/Operatio\#
-        nState"}},{"name":"page_size","in":"query","description":"Operations in a page.","required":\#
-        false,"schema":{"type":"integer","minimum":1,"maximum":500,"default":50}},{"name":"page_toke\#
-        n","in":"query","description":"`next_page_token` of the page before, with the same filters."\#
-        ,"required":false,"schema":{"type":"string"}}],"responses":{"200":{"description":"A page.","\#
-        headers":{"X-Revision":{"$ref":"#/components/headers/Revision"},"X-Leader":{"$ref":"#/compon\#
-        ents/headers/Leader"},"X-Consistency":{"$ref":"#/components/headers/Consistency"}},"content"\#
-        :{"application/json":{"schema":{"$ref":"#/components/schemas/OperationList"}}}},"400":{"$ref\#
-        ":"#/components/responses/BadRequest"},"500":{"$ref":"#/components/responses/InternalError"}\#
-        ,"503":{"$ref":"#/components/responses/Unavailable"},"504":{"$ref":"#/components/responses/T\#
-        imedOut"}}}},"/v1/operations/{id}":{"parameters":[{"$ref":"#/components/parameters/Operation\#
-        Id"}],"get":{"operationId":"getOperation","tags":["operations"],"summary":"One operation","p\#
-        arameters":[{"$ref":"#/components/parameters/Consistency"},{"$ref":"#/components/parameters/\#
-        Wait"},{"$ref":"#/components/parameters/IfNoneMatch"}],"responses":{"200":{"description":"Th\#
-        e operation, ended or not.","headers":{"X-Revision":{"$ref":"#/components/headers/Revision"}\#
-        ,"X-Leader":{"$ref":"#/components/headers/Leader"},"X-Consistency":{"$ref":"#/components/hea\#
-        ders/Consistency"},"ETag":{"$ref":"#/components/headers/ETag"},"Location":{"$ref":"#/compone\#
-        nts/headers/Location"}},"content":{"application/json":{"schema":{"$ref":"#/components/schema\#
-        s/Operation"}}}},"304":{"$ref":"#/components/responses/NotModified"},"400":{"$ref":"#/compon\#
-        ents/responses/BadRequest"},"404":{"$ref":"#/components/responses/NotFound"},"500":{"$ref":"\#
-        #/components/responses/InternalError"},"503":{"$ref":"#/components/responses/Unavailable"},"\#
-        504":{"$ref":"#/components/responses/TimedOut"}}}},"/livez":{"get":{"operationId":"getLivene\#
-        ss","tags":["node"],"summary":"Whether the process lives","parameters":[{"$ref":"#/component\#
-        s/parameters/Verbose"}],"responses":{"200":{"description":"It does.","content":{"application\#
-        /json":{"schema":{"$ref":"#/components/schemas/HealthReport"}}}},"400":{"$ref":"#/components\#
-        /responses/BadRequest"},"500":{"$ref":"#/components/responses/InternalError"},"503":{"$ref":\#
-        "#/components/responses/Unavailable"}}}},"/readyz":{"get":{"operationId":"getReadiness","tag\#
-        s":["node"],"summary":"Whether clients should be sent here","parameters":[{"$ref":"#/compone\#
-        nts/parameters/Verbose"},{"name":"exclude","in":"query","description":"Names of checks to le\#
-        ave out, separated by commas.","required":false,"schema":{"type":"string"}}],"responses":{"2\#
-        00":{"description":"They should.","content":{"application/json":{"schema":{"$ref":"#/compone\#
-        nts/schemas/HealthReport"}}}},"400":{"$ref":"#/components/responses/BadRequest"},"500":{"$re\#
-        f":"#/components/responses/InternalError"},"503":{"description":"They should not: a report w\#
-        ith the checks that fail, or while the node starts or stops a problem.","content":{"applicat\#
-        ion/json":{"schema":{"$ref":"#/components/schemas/HealthReport"}},"application/problem+json"\#
-        :{"schema":{"$ref":"#/components/schemas/Problem"}}}}}}},"/version":{"get":{"operationId":"g\#
-        etVersion","tags":["node"],"summary":"What runs","responses":{"200":{"description":"The vers\#
-        ion.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Version"}}}},"40\#
-        0":{"$ref":"#/components/responses/BadRequest"},"500":{"$ref":"#/components/responses/Intern\#
-        alError"},"503":{"$ref":"#/components/responses/Unavailable"}}}},"/metrics":{"get":{"operati\#
-        onId":"getMetrics","tags":["node"],"summary":"Metrics for Prometheus","responses":{"200":{"d\#
-        escription":"Text exposition format 0.0.4.","content":{"text/plain":{"schema":{"type":"strin\#
-        g"}}}},"400":{"$ref":"#/components/responses/BadRequest"},"500":{"$ref":"#/components/respon\#
-        ses/InternalError"},"503":{"$ref":"#/components/responses/Unavailable"}}}},"/openapi.json":{\#
-        "get":{"operationId":"getOpenAPI","tags":["node"],"summary":"This document","responses":{"20\#
-        0":{"description":"OpenAPI 3.0.3.","headers":{"ETag":{"$ref":"#/components/headers/ETag"}},"\#
-        content":{"application/json":{"schema":{"type":"object"}}}},"304":{"$ref":"#/components/resp\#
-        onses/NotModified"},"400":{"$ref":"#/components/responses/BadRequest"},"500":{"$ref":"#/comp\#
-        onents/responses/InternalError"},"503":{"$ref":"#/components/responses/Unavailable"}},"param\#
-        eters":[{"$ref":"#/components/parameters/IfNoneMatch"}]}}},"components":{"schemas":{"Problem\#
-        Code":{"type":"string","enum":["invalid_argument","malformed_json","unauthenticated","forbid\#
-        den","not_found","method_not_allowed","not_acceptable","conflicting_operation","paused","gon\#
-        e","revision_compacted","precondition_failed","payload_too_large","unsupported_media_type","\#
-        not_leader","blocked_by_guard","idempotency_key_reused","precondition_required","rate_limite\#
-        d","internal","no_quorum","not_ready","shutting_down","deadline_exceeded","outcome_unknown"]\#
-        ,"description":"The stable words that scripts branch on. `x-ember-problems` tells the status\#
-        , the title and whether a problem of that code is usually worth repeating.","x-ember-problem\#
-        s":{"invalid_argument":{"status":400,"title":"The request is not valid","retryable":false},"\#
-        malformed_json":{"status":400,"title":"The body is not JSON","retryable":false},"unauthentic\#
-        ated":{"status":401,"title":"Credentials are missing or not valid","retryable":false},"forbi\#
-        dden":{"status":403,"title":"The credentials do not permit this","retryable":false},"not_fou\#
-        nd":{"status":404,"title":"There is no such thing","retryable":false},"method_not_allowed":{\#
-        "status":405,"title":"The method is not allowed here","retryable":false},"not_acceptable":{"\#
-        status":406,"title":"No acceptable representation","retryable":false},"conflicting_operation\#
-        ":{"status":409,"title":"Another operation is in the way","retryable":true},"paused":{"statu\#
-        s":409,"title":"This automation is paused","retryable":true},"gone":{"status":410,"title":"I\#
-        t was there and is no more","retryable":false},"revision_compacted":{"status":410,"title":"T\#
-        hat revision is no longer kept","retryable":false},"precondition_failed":{"status":412,"titl\#
-        e":"A precondition does not hold","retryable":false},"payload_too_large":{"status":413,"titl\#
-        e":"The body is too large","retryable":false},"unsupported_media_type":{"status":415,"title"\#
-        :"The body must be application/json","retryable":false},"not_leader":{"status":421,"title":"\#
-        This node does not lead","retryable":true},"blocked_by_guard":{"status":422,"title":"Safety \#
-        guards block the request","retryable":false},"idempotency_key_reused":{"status":422,"title":\#
-        "The Idempotency-Key belongs to another request","retryable":false},"precondition_required":\#
-        {"status":428,"title":"The change must name the revision it is based on","retryable":false},\#
-        "rate_limited":{"status":429,"title":"Too many requests","retryable":true},"internal":{"stat\#
-        us":500,"title":"The node made a mistake","retryable":false},"no_quorum":{"status":503,"titl\#
-        e":"No majority of the voters is reachable","retryable":true},"not_ready":{"status":503,"tit\#
-        le":"The node is not ready","retryable":true},"shutting_down":{"status":503,"title":"The nod\#
-        e is shutting down","retryable":true},"deadline_exceeded":{"status":504,"title":"It took too\#
-         long","retryable":true},"outcome_unknown":{"status":504,"title":"The outcome is not known",\#
-        "retryable":true}}},"BlockerCode":{"type":"string","enum":["serves_slots","has_replicas","la\#
-        st_node","holds_keys","slot_busy","slot_unassigned","slot_quarantined","slot_served_elsewher\#
-        e","conflicting_job","node_joining","slots_overlap","both_have_several_nodes","peer_joining_\#
-        elsewhere","duplicate_node","cluster_full","protocol_version"],"description":"What exactly s\#
-        tands in the way."},"FaultCode":{"type":"string","enum":["malformed_json","duplicate_field",\#
-        "too_deep","too_large","unknown_field","missing_field","wrong_type","out_of_range","invalid_\#
-        value","unknown_parameter","duplicate_parameter"],"description":"What is wrong with one fiel\#
-        d or parameter."},"Problem":{"type":"object","description":"A refusal (RFC 9457). Members th\#
-        at say nothing are left out.","required":["type","title","status","detail","instance","code"\#
-        ,"retryable"],"properties":{"type":{"type":"string","description":"`urn:ember-cluster:proble\#
-        m:` and the code."},"title":{"type":"string","description":"The same for every problem of a \#
-        code."},"status":{"type":"integer","minimum":400,"maximum":599},"detail":{"type":"string","d\#
-        escription":"What happened this time."},"instance":{"type":"string","description":"`urn:embe\#
-        r-cluster:request:` and the id of the request, as in `X-Request-Id`."},"code":{"$ref":"#/com\#
-        ponents/schemas/ProblemCode"},"retryable":{"type":"boolean","description":"Whether the same \#
-        request may succeed later, unchanged."},"retry_after_ms":{"type":"integer","format":"int64",\#
-        "minimum":0,"description":"When to try again; also sent as `Retry-After`."},"revision":{"typ\#
-        e":"integer","format":"int64","minimum":0,"description":"Topology revision that the refusal \#
-        is based on."},"leader":{"type":"string","description":"Base URL of the leader's API."},"err\#
-        ors":{"type":"array","items":{"$ref":"#/components/schemas/Fault"},"description":"What is wr\#
-        ong with the request, place by place."},"blockers":{"type":"array","items":{"$ref":"#/compon\#
-        ents/schemas/Blocker"},"description":"What stands in the way."}}},"Fault":{"type":"object","\#
-        description":"One fault of a request; exactly one of `pointer` and `parameter` says where.",\#
-        "required":["code","message"],"properties":{"pointer":{"type":"string","description":"JSON p\#
-        ointer (RFC 6901) into the body; empty for the whole of it."},"parameter":{"type":"string","\#
-        description":"Name of a path or query parameter, or of a header field."},"code":{"$ref":"#/c\#
-        omponents/schemas/FaultCode"},"message":{"type":"string"}}},"Blocker":{"type":"object","desc\#
-        ription":"One thing that stands in the way.","required":["code","subject","message","overrid\#
-        e"],"properties":{"code":{"$ref":"#/components/schemas/BlockerCode"},"subject":{"type":"stri\#
-        ng","description":"What it is about, as `node:`, `shard:`, `slot:`, `address:`, `operation:`\#
-         or `cluster:` and its id."},"message":{"type":"string"},"override":{"type":"string","descri\#
-        ption":"Name of the request field that would lift it; null if nothing does.","nullable":true\#
-        }}},"SlotRange":{"type":"object","description":"Slots from `start` to `end`, both included."\#
-        ,"required":["start","end"],"properties":{"start":{"type":"integer","minimum":0,"maximum":16\#
-        383},"end":{"type":"integer","minimum":0,"maximum":16383}},"additionalProperties":false},"Sl\#
-        otRangeInput":{"description":"A range of slots, as an object or as text: `0-100`, or `7` for\#
-         one slot.","oneOf":[{"$ref":"#/components/schemas/SlotRange"},{"type":"string","pattern":"^\#
-        \\d{1,5}(-\\d{1,5})?$"}]},"Cluster":{"type":"object","description":"The answer to how the cl\#
-        uster is, as the node that answers sees it.","required":["id","health","conditions","self_id\#
-        ","leader_id","term","revision","node_count","nodes","shard_count","serving_shard_count","sl\#
-        ots_assigned","slots_unassigned","slots_served","slots_suspect","slots_dead","failure_tolera\#
-        nce","active_operations"],"properties":{"id":{"type":"string","pattern":"^[0-9a-f]{40}$"},"h\#
-        ealth":{"type":"string","enum":["healthy","degraded","failing"],"description":"`failing`: no\#
-         leader, or slots whose primary is dead. `degraded`: serves, but slots have no owner or a no\#
-        de is not alive."},"conditions":{"type":"array","items":{"$ref":"#/components/schemas/Cluste\#
-        rCondition"}},"self_id":{"type":"string","description":"The node that answers.","pattern":"^\#
-        [0-9a-f]{40}$"},"leader_id":{"type":"string","description":"Null while no leader is known he\#
-        re.","pattern":"^[0-9a-f]{40}$","nullable":true},"term":{"type":"integer","format":"int64","\#
-        minimum":0},"revision":{"type":"integer","format":"int64","minimum":0,"description":"Log ind\#
-        ex of the last change of nodes, shards or slots."},"node_count":{"type":"integer","format":"\#
-        int64","minimum":0},"nodes":{"$ref":"#/components/schemas/NodeCounts"},"shard_count":{"type"\#
-        :"integer","format":"int64","minimum":0},"serving_shard_count":{"type":"integer","format":"i\#
-        nt64","minimum":0,"description":"Shards that serve at least one slot."},"slots_assigned":{"t\#
-        ype":"integer","minimum":0,"maximum":16384},"slots_unassigned":{"type":"integer","minimum":0\#
-        ,"maximum":16384},"slots_served":{"type":"integer","minimum":0,"maximum":16384,"description"\#
-        :"Slots whose primary is alive."},"slots_suspect":{"type":"integer","minimum":0,"maximum":16\#
-        384},"slots_dead":{"type":"integer","minimum":0,"maximum":16384},"failure_tolerance":{"type"\#
-        :"integer","format":"int64","minimum":0,"description":"How many voters may be lost before no\#
-        thing can be decided."},"active_operations":{"type":"array","items":{"$ref":"#/components/sc\#
-        hemas/ActiveOperation"}}}},"ClusterCondition":{"type":"object","description":"One claim that\#
-         should hold.","required":["type","holds","message"],"properties":{"type":{"type":"string","\#
-        enum":["leader_known","slots_assigned","slots_served","nodes_alive","tolerates_failure","not\#
-        _joining"]},"holds":{"type":"boolean"},"message":{"type":"string"}}},"NodeCounts":{"type":"o\#
-        bject","description":"Members by health.","required":["alive","suspect","dead","left"],"prop\#
-        erties":{"alive":{"type":"integer","format":"int64","minimum":0},"suspect":{"type":"integer"\#
-        ,"format":"int64","minimum":0},"dead":{"type":"integer","format":"int64","minimum":0},"left"\#
-        :{"type":"integer","format":"int64","minimum":0}}},"ActiveOperation":{"type":"object","descr\#
-        iption":"An operation that has not ended.","required":["id","kind","phase"],"properties":{"i\#
-        d":{"type":"string","pattern":"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"},"kind":{"$ref":\#
-        "#/components/schemas/OperationKind"},"phase":{"type":"string"}}},"Topology":{"type":"object\#
-        ","description":"Nodes, shards and slots at one revision.","required":["cluster_id","revisio\#
-        n","leader_id","nodes","shards","slots_assigned","unassigned_slots"],"properties":{"cluster_\#
-        id":{"type":"string","pattern":"^[0-9a-f]{40}$"},"revision":{"type":"integer","format":"int6\#
-        4","minimum":0},"leader_id":{"type":"string","pattern":"^[0-9a-f]{40}$","nullable":true},"no\#
-        des":{"type":"array","items":{"$ref":"#/components/schemas/TopologyNode"}},"shards":{"type":\#
-        "array","items":{"$ref":"#/components/schemas/Shard"}},"slots_assigned":{"type":"integer","m\#
-        inimum":0,"maximum":16384},"unassigned_slots":{"type":"array","items":{"$ref":"#/components/\#
-        schemas/SlotRange"}}}},"TopologyNode":{"type":"object","description":"A member, as all nodes\#
-         know it, with its health as this one sees it.","required":["id","host","resp_port","http_po\#
-        rt","bus_port","shard_id","role","health","revision"],"properties":{"id":{"type":"string","p\#
-        attern":"^[0-9a-f]{40}$"},"host":{"type":"string"},"resp_port":{"type":"integer","minimum":0\#
-        ,"maximum":65535,"description":"Redis clients."},"http_port":{"type":"integer","minimum":0,"\#
-        maximum":65535,"description":"This API."},"bus_port":{"type":"integer","minimum":0,"maximum"\#
-        :65535,"description":"Gossip and Raft."},"shard_id":{"type":"string","pattern":"^[0-9a-f]{40\#
-        }$"},"role":{"$ref":"#/components/schemas/NodeRole"},"health":{"$ref":"#/components/schemas/\#
-        NodeHealth"},"revision":{"type":"integer","format":"int64","minimum":0}}},"NodeRole":{"type"\#
-        :"string","enum":["primary","replica"]},"NodeHealth":{"type":"string","enum":["alive","suspe\#
-        ct","dead","left"],"description":"As gossip sees it from the node that answers."},"Node":{"t\#
-        ype":"object","description":"A member, with what the answering node observes of it.","requir\#
-        ed":["id","address","host","resp_port","http_port","bus_port","shard_id","role","health","sl\#
-        ot_count","raft_role","is_leader","is_self","boot_epoch","revision"],"properties":{"id":{"ty\#
-        pe":"string","pattern":"^[0-9a-f]{40}$"},"address":{"type":"string","description":"`host:por\#
-        t` for Redis clients."},"host":{"type":"string"},"resp_port":{"type":"integer","minimum":0,"\#
-        maximum":65535,"description":"Redis clients."},"http_port":{"type":"integer","minimum":0,"ma\#
-        ximum":65535,"description":"This API."},"bus_port":{"type":"integer","minimum":0,"maximum":6\#
-        5535,"description":"Gossip and Raft."},"shard_id":{"type":"string","pattern":"^[0-9a-f]{40}$\#
-        "},"role":{"$ref":"#/components/schemas/NodeRole"},"health":{"$ref":"#/components/schemas/No\#
-        deHealth"},"slot_count":{"type":"integer","minimum":0,"maximum":16384,"description":"Slots s\#
-        erved as primary."},"raft_role":{"type":"string","enum":["voter","learner","none"],"descript\#
-        ion":"`none`: it learns the topology from the members."},"is_leader":{"type":"boolean","desc\#
-        ription":"Of the Raft group."},"is_self":{"type":"boolean","description":"Whether this node \#
-        answers."},"boot_epoch":{"type":"integer","format":"int64","minimum":1,"description":"How of\#
-        ten the node's process was started; null until it has been heard of.","nullable":true},"revi\#
-        sion":{"type":"integer","format":"int64","minimum":0,"description":"Of the last change to th\#
-        is record; `If-Match` compares it."}}},"NodeList":{"type":"object","description":"All member\#
-        s, by id.","required":["revision","nodes"],"properties":{"revision":{"type":"integer","forma\#
-        t":"int64","minimum":0},"nodes":{"type":"array","items":{"$ref":"#/components/schemas/Node"}\#
-        }}},"NodeTarget":{"type":"object","description":"How to reach a node.","required":["address"\#
-        ],"properties":{"address":{"type":"string","description":"`host:port` for Redis clients; an \#
-        IPv6 address in brackets.","minLength":3,"maxLength":261},"bus_port":{"type":"integer","mini\#
-        mum":1,"maximum":65535,"description":"Where it is not 10,000 above the port in `address`."}}\#
-        ,"additionalProperties":false},"ClusterManifest":{"type":"object","description":"The nodes t\#
-        hat are to be one cluster; each becomes the primary of a shard.","required":["nodes"],"prope\#
-        rties":{"nodes":{"type":"array","items":{"$ref":"#/components/schemas/NodeTarget"},"minItems\#
-        ":1,"maxItems":1000}},"additionalProperties":false},"Shard":{"type":"object","description":"\#
-        A primary, its replicas, and the slots they serve.","required":["id","epoch","config_epoch",\#
-        "primary_id","health","replica_ids","slot_count","slots","revision"],"properties":{"id":{"ty\#
-        pe":"string","pattern":"^[0-9a-f]{40}$"},"epoch":{"type":"integer","format":"int64","minimum\#
-        ":1,"description":"Counts changes of the primary or the membership; slot moves do not raise \#
-        it."},"config_epoch":{"type":"integer","format":"int64","minimum":0,"description":"Revision \#
-        at which the primary was set."},"primary_id":{"type":"string","pattern":"^[0-9a-f]{40}$"},"h\#
-        ealth":{"$ref":"#/components/schemas/NodeHealth"},"replica_ids":{"type":"array","items":{"ty\#
-        pe":"string","pattern":"^[0-9a-f]{40}$"}},"slot_count":{"type":"integer","minimum":0,"maximu\#
-        m":16384},"slots":{"type":"array","items":{"$ref":"#/components/schemas/SlotRange"}},"revisi\#
-        on":{"type":"integer","format":"int64","minimum":0}}},"ShardList":{"type":"object","descript\#
-        ion":"All shards, by id.","required":["revision","shards"],"properties":{"revision":{"type":\#
-        "integer","format":"int64","minimum":0},"shards":{"type":"array","items":{"$ref":"#/componen\#
-        ts/schemas/Shard"}}}},"SlotState":{"type":"string","enum":["assigned","unassigned"]},"SlotOw\#
-        nerRange":{"type":"object","description":"A run of slots with one owner.","required":["start\#
-        ","end","state","shard_id","primary_id","quarantine_shard_id"],"properties":{"start":{"type"\#
-        :"integer","minimum":0,"maximum":16383},"end":{"type":"integer","minimum":0,"maximum":16383}\#
-        ,"state":{"$ref":"#/components/schemas/SlotState"},"shard_id":{"type":"string","pattern":"^[\#
-        0-9a-f]{40}$","nullable":true},"primary_id":{"type":"string","pattern":"^[0-9a-f]{40}$","nul\#
-        lable":true},"quarantine_shard_id":{"type":"string","description":"Former owner of unassigne\#
-        d slots, while it may still serve them.","pattern":"^[0-9a-f]{40}$","nullable":true}}},"Slot\#
-        List":{"type":"object","description":"The slot map as ascending ranges.","required":["revisi\#
-        on","slots_assigned","slots_unassigned","ranges"],"properties":{"revision":{"type":"integer"\#
-        ,"format":"int64","minimum":0},"slots_assigned":{"type":"integer","minimum":0,"maximum":1638\#
-        4},"slots_unassigned":{"type":"integer","minimum":0,"maximum":16384},"ranges":{"type":"array\#
-        ","items":{"$ref":"#/components/schemas/SlotOwnerRange"}}}},"Slot":{"type":"object","descrip\#
-        tion":"One slot.","required":["slot","state","shard_id","primary_id","primary_address","quar\#
-        antine_shard_id","is_owned_here","key_count_here","revision"],"properties":{"slot":{"type":"\#
-        integer","minimum":0,"maximum":16383},"state":{"$ref":"#/components/schemas/SlotState"},"sha\#
-        rd_id":{"type":"string","pattern":"^[0-9a-f]{40}$","nullable":true},"primary_id":{"type":"st\#
-        ring","pattern":"^[0-9a-f]{40}$","nullable":true},"primary_address":{"type":"string","descri\#
-        ption":"`host:port` for Redis clients.","nullable":true},"quarantine_shard_id":{"type":"stri\#
-        ng","pattern":"^[0-9a-f]{40}$","nullable":true},"is_owned_here":{"type":"boolean","descripti\#
-        on":"Whether the answering node is its primary."},"key_count_here":{"type":"integer","format\#
-        ":"int64","minimum":0,"description":"Keys of the slot in the answering node's store, whoever\#
-         owns the slot."},"revision":{"type":"integer","format":"int64","minimum":0}}},"SlotKeyList"\#
-        :{"type":"object","description":"Keys of one slot in the store of the answering node.","requ\#
-        ired":["slot","node_id","key_count","keys","is_complete"],"properties":{"slot":{"type":"inte\#
-        ger","minimum":0,"maximum":16383},"node_id":{"type":"string","pattern":"^[0-9a-f]{40}$"},"ke\#
-        y_count":{"type":"integer","format":"int64","minimum":0},"keys":{"type":"array","items":{"$r\#
-        ef":"#/components/schemas/SlotKey"},"description":"In no order."},"is_complete":{"type":"boo\#
-        lean","description":"Whether these are all."}}},"SlotKey":{"type":"object","description":"A \#
-        key.","required":["key","encoding"],"properties":{"key":{"type":"string","description":"As i\#
-        t is, or in Base64 (RFC 4648, section 4), as `encoding` says."},"encoding":{"type":"string",\#
-        "enum":["text","base64"],"description":"`base64` where the key is not UTF-8 or holds a NUL."\#
-        }}},"KeySlot":{"type":"object","description":"Where a key lives.","required":["slot","shard_\#
-        id","primary_id","primary_address"],"properties":{"slot":{"type":"integer","minimum":0,"maxi\#
-        mum":16383},"shard_id":{"type":"string","pattern":"^[0-9a-f]{40}$","nullable":true},"primary\#
-        _id":{"type":"string","pattern":"^[0-9a-f]{40}$","nullable":true},"primary_address":{"type":\#
-        "string","description":"`host:port` for Redis clients.","nullable":true}}},"SlotAssignments"\#
-        :{"type":"object","description":"Slots for shards: all are assigned, or none.","required":["\#
-        assignments"],"properties":{"assignments":{"type":"array","items":{"$ref":"#/components/sche\#
-        mas/SlotAssignment"},"minItems":1}},"additionalProperties":false},"SlotAssignment":{"type":"\#
-        object","description":"Slots for one shard.","required":["shard_id","ranges"],"properties":{\#
-        "shard_id":{"type":"string","pattern":"^[0-9A-Fa-f]{40}$"},"ranges":{"type":"array","items":\#
+        /schemas/GossipTable"},"examples":{"reply":{"value":{"node_id":"1000000000000000000000000000\#
+        000700000009","boot_epoch":3,"local_health_score":0,"members":[{"node_id":"20000000000000000\#
+        00000000000000700000009","health":"alive","health_age_ms":10166,"boot_epoch":2,"incarnation"\#
+        :1,"last_heard_age_ms":666,"round_trip_us":210,"accuser_ids":[],"suspicion_remaining_ms":nul\#
+        l,"heard_bus_address":"127.0.0.1:17002"},{"node_id":"300000000000000000000000000000070000000\#
+        9","health":"suspect","health_age_ms":10166,"boot_epoch":2,"incarnation":1,"last_heard_age_m\#
+        s":null,"round_trip_us":null,"accuser_ids":[],"suspicion_remaining_ms":null,"heard_bus_addre\#
+        ss":null},{"node_id":"4000000000000000000000000000000700000009","health":"dead","health_age_\#
+        ms":10166,"boot_epoch":null,"incarnation":1,"last_heard_age_ms":null,"round_trip_us":null,"a\#
+        ccuser_ids":["1000000000000000000000000000000700000009"],"suspicion_remaining_ms":null,"hear\#
+        d_bus_address":null}]}}}}}},"400":{"$ref":"#/components/responses/BadRequest"},"500":{"$ref"\#
+        :"#/components/responses/InternalError"},"503":{"$ref":"#/components/responses/Unavailable"}\#
+        }}},"/v1/operations":{"get":{"operationId":"listOperations","tags":["operations"],"summary":\#
+        "Operations, the newest first","description":"Ended operations are kept until there are more\#
+         than 1,000.","parameters":[{"$ref":"#/components/parameters/Consistency"},{"name":"kind","i\#
+        n":"query","description":"Only of this kind.","required":false,"schema":{"$ref":"#/component\#
+        s/schemas/OperationKind"}},{"name":"state","in":"query","description":"Only in this state.",\#
+        "required":false,"schema":{"$ref":"#/components/schemas/OperationState"}},{"name":"page_size\#
+        ","in":"query","description":"Operations in a page.","required":false,"schema":{"type":"inte\#
+        ger","minimum":1,"maximum":500,"default":50}},{"name":"page_token","in":"query","description\#
+        ":"`next_page_token` of the page before, with the same filters.","required":false,"schema":{\#
+        "type":"string"}}],"responses":{"200":{"description":"A page.","headers":{"X-Revision":{"$re\#
+        f":"#/components/headers/Revision"},"X-Leader":{"$ref":"#/components/headers/Leader"},"X-Con\#
+        sistency":{"$ref":"#/components/headers/Consistency"}},"content":{"application/json":{"schem\#
+        a":{"$ref":"#/components/schemas/OperationList"},"examples":{"reply":{"value":{"operations":\#
+        [{"id":"0199a2c4-7d10-7c3e-9b52-1f0c6b0d5e11","kind":"join","state":"succeeded","phase":"que\#
+        ued","subject":"address:127.0.0.1:7005","params":{"nodes":[{"address":"127.0.0.1:7005","bus_\#
+        port":17005}]},"created_by":"rest:127.0.0.1","created_at":"2026-10-02T09:14:05.120Z","ended_\#
+        at":"2026-10-02T09:14:05.370Z","revision":8,"last_error":null,"blockers":[],"cancellable":fa\#
+        lse}],"next_page_token":null}}}}}},"400":{"$ref":"#/components/responses/BadRequest"},"500":\#
+        {"$ref":"#/components/responses/InternalError"},"503":{"$ref":"#/components/responses/Unavai\#
+        lable"},"504":{"$ref":"#/components/responses/TimedOut"}}}},"/v1/operations/{id}":{"paramete\#
+        rs":[{"$ref":"#/components/parameters/OperationId"}],"get":{"operationId":"getOperation","ta\#
+        gs":["operations"],"summary":"One operation","parameters":[{"$ref":"#/components/parameters/\#
+        Consistency"},{"$ref":"#/components/parameters/Wait"},{"$ref":"#/components/parameters/IfNon\#
+        eMatch"}],"responses":{"200":{"description":"The operation, ended or not.","headers":{"X-Rev\#
+        ision":{"$ref":"#/components/headers/Revision"},"X-Leader":{"$ref":"#/components/headers/Lea\#
+        der"},"X-Consistency":{"$ref":"#/components/headers/Consistency"},"ETag":{"$ref":"#/componen\#
+        ts/headers/ETag"},"Location":{"$ref":"#/components/headers/Location"}},"content":{"applicati\#
+        on/json":{"schema":{"$ref":"#/components/schemas/Operation"},"examples":{"reply":{"value":{"\#
+        id":"0199a2c4-7d10-7c3e-9b52-1f0c6b0d5e11","kind":"join","state":"running","phase":"queued",\#
+        "subject":"address:127.0.0.1:7005","params":{"nodes":[{"address":"127.0.0.1:7005","bus_port"\#
+        :17005}]},"created_by":"rest:127.0.0.1","created_at":"2026-10-02T09:14:05.120Z","ended_at":n\#
+        ull,"revision":7,"last_error":null,"blockers":[],"cancellable":false}},"failed":{"value":{"i\#
+        d":"0199a2c4-7d10-7c3e-9b52-1f0c6b0d5e11","kind":"join","state":"failed","phase":"queued","s\#
+        ubject":"address:127.0.0.1:7005","params":{"nodes":[{"address":"127.0.0.1:7005","bus_port":1\#
+        7005}]},"created_by":"rest:127.0.0.1","created_at":"2026-10-02T09:14:05.120Z","ended_at":"20\#
+        26-10-02T09:14:05.370Z","revision":8,"last_error":{"type":"urn:ember-cluster:problem:blocked\#
+        _by_guard","title":"Safety guards block the request","status":422,"detail":"The join is refu\#
+        sed: both sides own slots 0-99.","code":"blocked_by_guard","retryable":false},"blockers":[{"\#
+        code":"slots_overlap","subject":"slot:0","message":"both sides own slots 0-99","override":nu\#
+        ll}],"cancellable":false}}}}}},"304":{"$ref":"#/components/responses/NotModified"},"400":{"$\#
+        ref":"#/components/responses/BadRequest"},"404":{"$ref":"#/components/responses/NotFound"},"\#
+        500":{"$ref":"#/components/responses/InternalError"},"503":{"$ref":"#/components/responses/U\#
+        navailable"},"504":{"$ref":"#/components/responses/TimedOut"}}}},"/livez":{"get":{"operation\#
+        Id":"getLiveness","tags":["node"],"summary":"Whether the process lives","parameters":[{"$ref\#
+        ":"#/components/parameters/Verbose"}],"responses":{"200":{"description":"It does.","content"\#
+        :{"application/json":{"schema":{"$ref":"#/components/schemas/HealthReport"},"examples":{"rep\#
+        ly":{"value":{"status":"ok","checks":[]}}}}}},"400":{"$ref":"#/components/responses/BadReque\#
+        st"},"500":{"$ref":"#/components/responses/InternalError"},"503":{"$ref":"#/components/respo\#
+        nses/Unavailable"}}}},"/readyz":{"get":{"operationId":"getReadiness","tags":["node"],"summar\#
+        y":"Whether clients should be sent here","parameters":[{"$ref":"#/components/parameters/Verb\#
+        ose"},{"name":"exclude","in":"query","description":"Names of checks to leave out, separated \#
+        by commas.","required":false,"schema":{"type":"string"}}],"responses":{"200":{"description":\#
+        "They should.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/HealthR\#
+        eport"},"examples":{"reply":{"value":{"status":"ok","checks":[{"name":"joined","ok":true,"me\#
+        ssage":"the node is a member"},{"name":"leader_known","ok":true,"message":"a leader is known\#
+        "},{"name":"caught_up","ok":true,"message":"0 committed entries are not applied"},{"name":"l\#
+        ease","ok":true,"message":"5461 slots are served here, the lease holds"},{"name":"not_sealed\#
+        ","ok":true,"message":"the node stays in its cluster"}]}}}}}},"400":{"$ref":"#/components/re\#
+        sponses/BadRequest"},"500":{"$ref":"#/components/responses/InternalError"},"503":{"descripti\#
+        on":"They should not: a report with the checks that fail, or while the node starts or stops \#
+        a problem.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/HealthRepo\#
+        rt"}},"application/problem+json":{"schema":{"$ref":"#/components/schemas/Problem"}}}}}}},"/v\#
+        ersion":{"get":{"operationId":"getVersion","tags":["node"],"summary":"What runs","responses"\#
+        :{"200":{"description":"The version.","content":{"application/json":{"schema":{"$ref":"#/com\#
+        ponents/schemas/Version"},"examples":{"reply":{"value":{"name":"ember-cluster","version":"1.\#
+        2.3","api_version":"v1","commit":"0123abc"}}}}}},"400":{"$ref":"#/components/responses/BadRe\#
+        quest"},"500":{"$ref":"#/components/responses/InternalError"},"503":{"$ref":"#/components/re\#
+        sponses/Unavailable"}}}},"/metrics":{"get":{"operationId":"getMetrics","tags":["node"],"summ\#
+        ary":"Metrics for Prometheus","responses":{"200":{"description":"Text exposition format 0.0.\#
+        4.","content":{"text/plain":{"schema":{"type":"string"},"examples":{"reply":{"value":"# HELP\#
+         ember_cluster_health The cluster's health as this node sees it.\n# TYPE ember_cluster_healt\#
+        h gauge\nember_cluster_health{state=\"healthy\"} 0\nember_cluster_health{state=\"degraded\"}\#
+         1\nember_cluster_health{state=\"failing\"} 0\n# HELP ember_raft_term The current term.\n# T\#
+        YPE ember_raft_term gauge\nember_raft_term 2\n"}}}}},"400":{"$ref":"#/components/responses/B\#
+        adRequest"},"500":{"$ref":"#/components/responses/InternalError"},"503":{"$ref":"#/component\#
+        s/responses/Unavailable"}}}},"/openapi.json":{"get":{"operationId":"getOpenAPI","tags":["nod\#
+        e"],"summary":"This document","responses":{"200":{"description":"OpenAPI 3.0.3.","headers":{\#
+        "ETag":{"$ref":"#/components/headers/ETag"}},"content":{"application/json":{"schema":{"type"\#
+        :"object"},"examples":{"reply":{"value":{"openapi":"3.0.3","info":{"title":"ember-cluster","\#
+        version":"1.0.0"},"paths":{}}}}}}},"304":{"$ref":"#/components/responses/NotModified"},"400"\#
+        :{"$ref":"#/components/responses/BadRequest"},"500":{"$ref":"#/components/responses/Internal\#
+        Error"},"503":{"$ref":"#/components/responses/Unavailable"}},"parameters":[{"$ref":"#/compon\#
+        ents/parameters/IfNoneMatch"}]}}},"components":{"schemas":{"ProblemCode":{"type":"string","e\#
+        num":["invalid_argument","malformed_json","unauthenticated","forbidden","not_found","method_\#
+        not_allowed","not_acceptable","conflicting_operation","paused","gone","revision_compacted","\#
+        precondition_failed","payload_too_large","unsupported_media_type","not_leader","blocked_by_g\#
+        uard","idempotency_key_reused","precondition_required","rate_limited","internal","no_quorum"\#
+        ,"not_ready","shutting_down","deadline_exceeded","outcome_unknown"],"description":"The stabl\#
+        e words that scripts branch on. `x-ember-problems` tells the status, the title and whether a\#
+         problem of that code is usually worth repeating.","x-ember-problems":{"invalid_argument":{"\#
+        status":400,"title":"The request is not valid","retryable":false},"malformed_json":{"status"\#
+        :400,"title":"The body is not JSON","retryable":false},"unauthenticated":{"status":401,"titl\#
+        e":"Credentials are missing or not valid","retryable":false},"forbidden":{"status":403,"titl\#
+        e":"The credentials do not permit this","retryable":false},"not_found":{"status":404,"title"\#
+        :"There is no such thing","retryable":false},"method_not_allowed":{"status":405,"title":"The\#
+         method is not allowed here","retryable":false},"not_acceptable":{"status":406,"title":"No a\#
+        cceptable representation","retryable":false},"conflicting_operation":{"status":409,"title":"\#
+        Another operation is in the way","retryable":true},"paused":{"status":409,"title":"This auto\#
 
         """#
 }

@@ -12,6 +12,7 @@ extension ControlHandlers {
 
     func bootstrapCluster(_ request: HTTPRequest) async throws(Problem) -> HTTPResponse {
         let query = try request.query("dry_run", "wait")
+        let wait = try wait(query)
         let manifest = try request.json(ManifestDocument.self).manifest(service)
         if try query.flag("dry_run") {
             return try reply(plan(.bootstrap(manifest), request), from: localReading)
@@ -21,7 +22,7 @@ extension ControlHandlers {
                 manifest, createdBy: origin(of: request),
                 idempotencyKey: request.headers["Idempotency-Key"])
         }
-        return try await accepted(job, query)
+        return try await accepted(job, wait)
     }
 }
 

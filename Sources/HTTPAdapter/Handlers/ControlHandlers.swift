@@ -1,5 +1,5 @@
-// The operations of the API. Each is a function named like the contract's operationId, in the file of
-// its resource: it decodes, calls one function of the service layer, and encodes.
+// The operations of the API. Each is a function named like the contract's operationId, in the file
+// of its resource: it decodes, calls one function of the service layer, and encodes.
 
 import ClusterEngine
 import ClusterService
@@ -136,8 +136,8 @@ extension ControlHandlers {
     /// The view at hand.
     var localReading: Reading { Reading(view: service.view, consistency: .local) }
 
-    /// What a change is based on. With `If-Match` that is what is committed now, so that a node that lags
-    /// cannot let a stale tag pass.
+    /// What a change is based on. With `If-Match` that is what is committed now, so that a node
+    /// that lags cannot let a stale tag pass.
     /// - Parameter revision: of what the tag belongs to.
     func decided(
         for condition: IfMatch?, revision: (ClusterView) throws(Problem) -> Revision

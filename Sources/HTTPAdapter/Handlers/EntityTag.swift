@@ -2,9 +2,10 @@ import EmberCluster
 
 /// The entity tag of something with a revision: `"88123-9f3c2a10"`.
 ///
-/// The first part is the revision of what the log has decided, the second a digest of the whole body,
-/// which also shows what is only observed, such as health. A cache wants both to match. A change is
-/// based on what was decided alone, so `If-Match` compares the revision and takes `"88123"` as well.
+/// The first part is the revision of what the log has decided, the second a digest of the whole
+/// body, which also shows what is only observed, such as health. A cache wants both to match. A
+/// change is based on what was decided alone, so `If-Match` compares the revision and takes
+/// `"88123"` as well.
 struct EntityTag: Hashable, Sendable, CustomStringConvertible {
     let revision: Revision
     let digest: UInt32

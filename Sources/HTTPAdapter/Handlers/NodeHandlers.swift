@@ -21,6 +21,7 @@ extension ControlHandlers {
 
     func addNode(_ request: HTTPRequest) async throws(Problem) -> HTTPResponse {
         let query = try request.query("dry_run", "wait")
+        let wait = try wait(query)
         let target = try request.json(NodeTargetDocument.self).target(service, at: "")
         if try query.flag("dry_run") {
             return try reply(plan(.join(target), request), from: localReading)
@@ -30,7 +31,7 @@ extension ControlHandlers {
                 target, createdBy: origin(of: request),
                 idempotencyKey: request.headers["Idempotency-Key"])
         }
-        return try await accepted(job, query)
+        return try await accepted(job, wait)
     }
 
     func removeNode(_ request: HTTPRequest) async throws(Problem) -> HTTPResponse {

@@ -31,9 +31,10 @@ extension ControlHandlers {
         let query = try request.query("consistency", "wait")
         let id = request.parameter("id")
         guard JobID(id) != nil else { throw Problem(parameter: "id", "must be a UUID") }
+        let wait = try wait(query)
         let reading = try await read(query)
         let job = try await asking { () throws(ClusterError) in try service.job(id) }
-        return try await operation(job, query, status: { _ in 200 }, reading.consistency)
+        return try await operation(job, wait, status: { _ in 200 }, reading.consistency)
     }
 
     /// The last operation of the page before; nil for the first page.
@@ -45,17 +46,22 @@ extension ControlHandlers {
         return id
     }
 
-    /// The reply to a request that made a job, or found the one it had made before: 202 while it runs.
-    func accepted(_ job: Job, _ query: QueryParameters) async throws(Problem) -> HTTPResponse {
-        try await operation(job, query, status: { $0.status.isEnded ? 200 : 202 }, .local)
+    /// The reply to a request that made a job, or found the one it had made before: 202 while it
+    /// runs.
+    func accepted(_ job: Job, _ wait: Duration) async throws(Problem) -> HTTPResponse {
+        try await operation(job, wait, status: { $0.status.isEnded ? 200 : 202 }, .local)
     }
 
-    /// The job, after as much waiting as `?wait=` asks for.
+    /// How long `?wait=` asks to wait. To be read before a change is made.
+    func wait(_ query: QueryParameters) throws(Problem) -> Duration {
+        try query.duration("wait", in: .zero...Self.waitLimit) ?? .zero
+    }
+
+    /// The job, after as much waiting as is asked for.
     private func operation(
-        _ job: Job, _ query: QueryParameters, status: (Job) -> Int, _ consistency: Consistency
+        _ job: Job, _ wait: Duration, status: (Job) -> Int, _ consistency: Consistency
     ) async throws(Problem) -> HTTPResponse {
         var job = job
-        let wait = try query.duration("wait", in: .zero...Self.waitLimit) ?? .zero
         if wait > .zero, !job.status.isEnded {
             let id = job.id
             job = try await asking { () throws(ClusterError) in

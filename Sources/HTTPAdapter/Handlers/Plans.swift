@@ -1,5 +1,5 @@
-// What a change would do: `?dry_run=true`. A plan applies the very command to a copy of the state at
-// hand, so it cannot disagree with what the log would do at that revision.
+// What a change would do: `?dry_run=true`. A plan applies the very command to a copy of the state
+// at hand, so it cannot disagree with what the log would do at that revision.
 
 import ClusterEngine
 import ClusterService
@@ -120,8 +120,8 @@ extension ControlHandlers {
             based_on_revision: view.state.revision)
     }
 
-    /// What the log would say to the command now. What is wrong with the request itself is thrown, as
-    /// the request without `dry_run` would be answered.
+    /// What the log would say to the command now. What is wrong with the request itself is thrown,
+    /// as the request without `dry_run` would be answered.
     private func blockers(
         of command: ClusterCommand, _ view: ClusterView
     ) throws(Problem) -> [Problem.Blocker] {

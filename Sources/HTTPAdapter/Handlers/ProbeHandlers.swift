@@ -99,8 +99,8 @@ private struct ReadinessCheck: Encodable {
         case notSealed = "not_sealed"
     }
 
-    /// Entries that a node may lag behind what it knows to be committed: a round of replication under
-    /// load, and far from what a node has to catch up with after an absence.
+    /// Entries that a node may lag behind what it knows to be committed: a round of replication
+    /// under load, and far from what a node has to catch up with after an absence.
     static let lagLimit: UInt64 = 256
 
     let name: String

@@ -10,8 +10,8 @@ enum RFC3339 {
             + ":\(padded(seconds % 60, 2)).\(padded(time % 1_000, 3))Z"
     }
 
-    /// The proleptic Gregorian date. Counts years from March, so that the leap day is the last of its
-    /// year, in eras of 400 years, which have 146,097 days each.
+    /// The proleptic Gregorian date. Counts years from March, so that the leap day is the last of
+    /// its year, in eras of 400 years, which have 146,097 days each.
     private static func date(daysSince1970 days: Int64) -> (Int64, Int64, Int64) {
         // 719,468 days lie between 0000-03-01 and 1970-01-01.
         let (era, dayOfEra) = quotient(days + 719_468, 146_097)

@@ -40,13 +40,13 @@ struct SlotRangeInput: Decodable {
 
     init(from decoder: any Decoder) throws {
         let range: SlotRange?
-        if let text = try? decoder.singleValueContainer().decode(String.self) {
-            range = text.utf8.contains(UInt8(ascii: "+")) ? nil : SlotRange(text)
-        } else {
-            let fields = try decoder.container(keyedBy: CodingKeys.self)
+        if let fields = try? decoder.container(keyedBy: CodingKeys.self) {
             range = SlotRange(
                 start: try fields.decode(Int.self, forKey: .start),
                 end: try fields.decode(Int.self, forKey: .end))
+        } else {
+            let text = try decoder.singleValueContainer().decode(String.self)
+            range = text.utf8.contains(UInt8(ascii: "+")) ? nil : SlotRange(text)
         }
         guard let range else {
             throw DecodingError.dataCorrupted(

@@ -4,8 +4,8 @@ import EmberCluster
 import GossipProtocol
 import RaftConsensus
 
-/// What one view tells. Decided state is the same on every node; rules take the maximum over nodes, or
-/// join with `ember_raft_is_leader`.
+/// What one view tells. Decided state is the same on every node; rules take the maximum over nodes,
+/// or join with `ember_raft_is_leader`.
 enum ClusterMetrics {
     static func write(_ service: ClusterService, to page: inout MetricsText) {
         let view = service.view

@@ -65,8 +65,8 @@ package struct MetricsText: Sendable {
     }
 
     /// One series of a histogram.
-    /// - Parameter counts: per bound, of observations up to it and above the bound before; one more at
-    ///   the end for those above every bound.
+    /// - Parameter counts: per bound, of observations up to it and above the bound before; one more
+    ///   at the end for those above every bound.
     mutating func histogram(
         _ labels: Labels, bounds: [Double], counts: [UInt64], sum: Double
     ) {
