@@ -14,6 +14,7 @@ let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let lifecycle = Target.Dependency.product(
     name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 
 func ring(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     .target(name: name, dependencies: dependencies, swiftSettings: strict)
@@ -83,8 +84,9 @@ let package = Package(
         .executableTarget(
             name: "ember-node",
             dependencies: [
-                "EmberCluster", "ClusterService", "Keyspace", "HTTPAdapter", "RESPAdapter",
-                "NodeRuntime", nioPosix, logging, lifecycle,
+                "EmberCluster", "GossipProtocol", "RaftConsensus", "ClusterEngine",
+                "ClusterService", "Keyspace", "HTTPAdapter", "RESPAdapter", "NodeRuntime", logging,
+                lifecycle, signals,
             ],
             swiftSettings: strict),
 
@@ -97,6 +99,23 @@ let package = Package(
         tests(
             "ClusterEngineTests",
             ["EmberCluster", "GossipProtocol", "RaftConsensus", "WireCodec", "ClusterEngine"]),
+        tests("RESPCodecTests", ["RESPCodec"]),
+        tests("KeyspaceTests", ["EmberCluster", "RESPCodec", "Keyspace"]),
+        tests("HTTPAdapterTests", ["EmberCluster", "HTTPAdapter"]),
+        tests(
+            "RESPAdapterTests",
+            [
+                "EmberCluster", "GossipProtocol", "RaftConsensus", "WireCodec", "ClusterEngine",
+                "ClusterService", "Keyspace", "RESPCodec", "RESPAdapter", nioCore, nioPosix,
+                logging,
+            ]),
+        tests(
+            "ContractTests",
+            [
+                "EmberCluster", "GossipProtocol", "RaftConsensus", "WireCodec", "ClusterEngine",
+                "ClusterService", "HTTPAdapter",
+            ]),
+        tests("NodeTests", ["ember-node", "ClusterEngine", logging]),
         tests("TidyTests", []),
     ],
     swiftLanguageModes: [.v6]

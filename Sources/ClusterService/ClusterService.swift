@@ -45,12 +45,13 @@ package struct ClusterService: Sendable {
     /// Commits a change and waits for it here.
     @discardableResult
     func commit(_ command: ClusterCommand) async throws(ClusterError) -> ApplyOutcome {
+        let cluster = view.state.id
         guard case .applied(let outcome, let revision) = try await control.call(.propose(command))
         else { throw .internal("a proposal was answered as something else") }
         if case .refused(let error) = outcome { throw error }
         // The answer may overtake the view that shows the change.
         _ = await control.board.view(by: deadline(.seconds(5))) {
-            $0.raft.applied.rawValue >= revision || $0.state.id != view.state.id
+            $0.raft.applied.rawValue >= revision || $0.state.id != cluster
         }
         return outcome
     }

@@ -46,7 +46,8 @@ package final class ViewBoard: Sendable {
     }
 
     /// The first view that satisfies the claim, or the one at hand when the time is over. Looked at
-    /// with every publication, of which there are several a second.
+    /// with every publication, of which there are several a second, and under the lock: the claim must
+    /// look at nothing but the view it is given.
     package func view(
         by deadline: Instant, satisfying isSatisfied: @escaping @Sendable (ClusterView) -> Bool
     ) async -> ClusterView {

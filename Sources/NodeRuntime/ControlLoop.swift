@@ -25,14 +25,15 @@ final class ControlLoop: BusReceiver {
     private let counters: BusCounters
 
     init(
-        loop: any EventLoop, bus: Bus, engine: ClusterEngine, counters: BusCounters, log: Logger
+        loop: any EventLoop, bus: Bus, engine: ClusterEngine, board: ViewBoard,
+        counters: BusCounters, log: Logger
     ) {
         self.loop = loop
         self.bus = bus
         self.engine = engine
         self.counters = counters
         self.log = log
-        board = ViewBoard(view: self.engine.makeView())
+        self.board = board
         bus.unreachable = { [weak self] address in
             self?.input { engine, now in engine.unreachable(address, at: now) }
         }

@@ -11,86 +11,129 @@ import NIOCore
 import NIOPosix
 import GossipProtocol
 import RaftConsensus
+import Synchronization
 import WireCodec
 
 /// Where a node listens, and what it tells others.
 package struct NodeListening: Sendable {
     /// Bind address of the bus.
-    package let host: String
+    package var host: String
     /// 0 takes any.
-    package let busPort: Int
-    /// The address that others use, with the ports that are known; the bus port is filled in.
-    package let announced: NodeAddress
+    package var busPort: Int
+    package var announcedHost: String
+    package var announcedRESPPort: UInt16
+    package var announcedHTTPPort: UInt16
+    /// Nil for the port in use.
+    package var announcedBusPort: UInt16?
 
-    package init(host: String, busPort: Int, announced: NodeAddress) {
+    package init(
+        host: String, busPort: Int, announcedHost: String, announcedRESPPort: UInt16,
+        announcedHTTPPort: UInt16, announcedBusPort: UInt16? = nil
+    ) {
         self.host = host
         self.busPort = busPort
-        self.announced = announced
+        self.announcedHost = announcedHost
+        self.announcedRESPPort = announcedRESPPort
+        self.announcedHTTPPort = announcedHTTPPort
+        self.announcedBusPort = announcedBusPort
+    }
+
+    func announced(busPort: Int) -> NodeAddress {
+        NodeAddress(
+            host: announcedHost, respPort: announcedRESPPort, httpPort: announcedHTTPPort,
+            busPort: announcedBusPort ?? UInt16(busPort))
     }
 }
 
+/// In two steps, because the addresses of all listeners must be known before the engine can announce
+/// them: ``open(_:log:)`` recovers the node, ``start(listening:settings:)`` sets it going.
 package final class NodeRuntime: ControlPlane {
     package let directory: DataDirectory
     package let board: ViewBoard
-    package let busCounters: BusCounters
-    /// Where others reach this node.
-    package let address: NodeAddress
+    package let busCounters = BusCounters()
+    package let nodeID: NodeID
+    private let stored: StoredIdentity
+    private let recovered: RecoveredLog<ClusterCommand>
+    private let nodeLog: NodeLog
+    private let log: Logger
     private let group: MultiThreadedEventLoopGroup
     private let loop: any EventLoop
-    private let control: NIOLoopBound<ControlLoop>
-    private let writer: LogWriter
+    private let running = Mutex<Running?>(nil)
 
-    private init(
-        directory: DataDirectory, address: NodeAddress, group: MultiThreadedEventLoopGroup,
-        loop: any EventLoop, control: NIOLoopBound<ControlLoop>, board: ViewBoard,
-        writer: LogWriter, counters: BusCounters
-    ) {
-        self.directory = directory
-        self.address = address
-        self.group = group
-        self.loop = loop
-        self.control = control
-        self.board = board
-        self.writer = writer
-        busCounters = counters
+    private struct Running: Sendable {
+        let control: NIOLoopBound<ControlLoop>
+        let writer: LogWriter
     }
 
-    /// Recovers the node from its directory and starts the control plane.
+    private init(
+        directory: DataDirectory, stored: StoredIdentity,
+        opened: (log: NodeLog, recovered: RecoveredLog<ClusterCommand>), log: Logger
+    ) {
+        self.directory = directory
+        self.stored = stored
+        self.log = log
+        (nodeLog, recovered) = opened
+        nodeID = stored.identity.node
+        group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        loop = group.next()
+        board = ViewBoard(view: .starting(stored.identity, bootEpoch: stored.bootEpoch))
+    }
+
+    /// Recovers the node from its directory.
     ///
-    /// - Throws: ``DataDirectoryError``, `LogError` or a bind error, each with what to do about it.
-    package static func start(
-        directory: DataDirectory, listening: NodeListening,
-        settings: EngineSettings = EngineSettings(), log: Logger
-    ) throws -> NodeRuntime {
+    /// - Throws: `LogError`, which names file and offset and says what to do.
+    package static func open(_ directory: DataDirectory, log: Logger) throws -> NodeRuntime {
         let stored = try directory.start()
-        let (nodeLog, recovered) = try directory.openLog(generation: stored.identity.generation)
-        for repair in recovered.repairs {
+        let opened = try directory.openLog(generation: stored.identity.generation)
+        for repair in opened.recovered.repairs {
             log.notice("log repaired after a crash", metadata: ["repair": "\(repair)"])
         }
-        let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
-        let loop = group.next()
-        let counters = BusCounters()
-        let parts = try loop.submit { () throws -> EventLoopFuture<Parts> in
-            let bus = Bus(loop: loop)
-            let relay = BusRelay(identity: stored.identity)
-            let boundBus = NIOLoopBound(bus, eventLoop: loop)
-            let boundRelay = NIOLoopBound(relay, eventLoop: loop)
-            return bus.bind(host: listening.host, port: listening.busPort, receiver: relay)
-                .flatMapThrowing {
-                    let address = listening.announced.with(busPort: boundBus.value.port)
-                    let engine = try makeEngine(
-                        stored, recovered, address: address, settings: settings)
-                    let control = ControlLoop(
-                        loop: loop, bus: boundBus.value, engine: engine, counters: counters,
-                        log: log)
-                    boundRelay.value.target = control
-                    return Parts(
-                        control: NIOLoopBound(control, eventLoop: loop), board: control.board,
-                        address: address)
-                }
-        }.flatMap { $0 }.wait()
+        return NodeRuntime(directory: directory, stored: stored, opened: opened, log: log)
+    }
 
-        let control = parts.control
+    /// Binds the bus and starts the control thread.
+    ///
+    /// - Returns: Where others reach this node, with the bus port in use.
+    /// - Throws: A bind error, or `WireError` for a snapshot of another version.
+    package func start(
+        listening: NodeListening, settings: EngineSettings = EngineSettings()
+    ) async throws -> NodeAddress {
+        let (loop, board, log, counters) = (loop, board, log, busCounters)
+        let (stored, recovered) = (stored, recovered)
+        let started = try await loop.submit { () -> EventLoopFuture<Started> in
+            let bus = NIOLoopBound(Bus(loop: loop), eventLoop: loop)
+            let relay = NIOLoopBound(BusRelay(identity: stored.identity), eventLoop: loop)
+            return bus.value.bind(
+                host: listening.host, port: listening.busPort, receiver: relay.value
+            ).flatMapThrowing {
+                let address = listening.announced(busPort: bus.value.port)
+                let engine = try Self.makeEngine(
+                    stored, recovered, address: address, settings: settings)
+                let control = ControlLoop(
+                    loop: loop, bus: bus.value, engine: engine, board: board,
+                    counters: counters, log: log)
+                relay.value.target = control
+                return Started(
+                    control: NIOLoopBound(control, eventLoop: loop), address: address)
+            }
+        }.flatMap { $0 }.get()
+        run(started.control)
+        log.info(
+            "node started",
+            metadata: [
+                "node": "\(stored.identity.node)", "cluster": "\(stored.identity.cluster)",
+                "boot_epoch": "\(stored.bootEpoch)", "address": "\(started.address)",
+            ])
+        return started.address
+    }
+
+    private struct Started: Sendable {
+        let control: NIOLoopBound<ControlLoop>
+        let address: NodeAddress
+    }
+
+    private func run(_ control: NIOLoopBound<ControlLoop>) {
+        let (loop, log) = (loop, log)
         let writer = LogWriter(
             directory: directory, log: nodeLog, generation: stored.identity.generation,
             fail: { message in
@@ -99,22 +142,8 @@ package final class NodeRuntime: ControlPlane {
                 _exit(70)
             },
             done: { tasks in loop.execute { control.value.finished(tasks) } })
+        running.withLock { $0 = Running(control: control, writer: writer) }
         loop.execute { control.value.start(writer: writer) }
-        log.info(
-            "node started",
-            metadata: [
-                "node": "\(stored.identity.node)", "cluster": "\(stored.identity.cluster)",
-                "boot_epoch": "\(stored.bootEpoch)", "bus_port": "\(parts.address.busPort)",
-            ])
-        return NodeRuntime(
-            directory: directory, address: parts.address, group: group, loop: loop,
-            control: control, board: parts.board, writer: writer, counters: counters)
-    }
-
-    private struct Parts: Sendable {
-        let control: NIOLoopBound<ControlLoop>
-        let board: ViewBoard
-        let address: NodeAddress
     }
 
     private static func makeEngine(
@@ -135,7 +164,9 @@ package final class NodeRuntime: ControlPlane {
     // MARK: ControlPlane
 
     package func call(_ call: EngineCall) async throws(ClusterError) -> EngineAnswer {
-        let control = control
+        guard let control = running.withLock({ $0?.control }) else {
+            throw .notReady("the node is starting")
+        }
         let loop = loop
         let result: Result<EngineAnswer, ClusterError> = await withCheckedContinuation {
             continuation in
@@ -163,8 +194,8 @@ package final class NodeRuntime: ControlPlane {
 
     /// Tells the others, finishes what is queued for the disk, and closes everything.
     package func stop() async {
-        let control = control
-        let loop = loop
+        guard let running = running.withLock({ $0.take() }) else { return }
+        let (control, loop) = (running.control, loop)
         await withCheckedContinuation { (continuation: CheckedContinuation<Void, Never>) in
             loop.execute {
                 var waiting: CheckedContinuation<Void, Never>? = continuation
@@ -183,7 +214,7 @@ package final class NodeRuntime: ControlPlane {
                 continuation.resume()
             }
         }
-        writer.stop()
+        running.writer.stop()
         try? await group.shutdownGracefully()
     }
 }
@@ -205,9 +236,20 @@ private final class BusRelay: BusReceiver {
     }
 }
 
-extension NodeAddress {
-    fileprivate func with(busPort: Int) -> NodeAddress {
-        NodeAddress(
-            host: host, respPort: respPort, httpPort: httpPort, busPort: UInt16(busPort))
+extension ClusterView {
+    /// Before the engine runs: nothing is known but who this node is.
+    fileprivate static func starting(
+        _ identity: NodeIdentity, bootEpoch: BootEpoch
+    ) -> ClusterView {
+        ClusterView(
+            selfID: identity.node,
+            selfAddress: NodeAddress(host: "", respPort: 0, httpPort: 0, busPort: 0),
+            bootEpoch: bootEpoch, state: ClusterState(id: identity.cluster),
+            members: OrderedTable(),
+            raft: RaftView(
+                selfID: identity.raftID, role: .learner, term: .zero, leader: nil, commit: .zero,
+                applied: .zero, lastIndex: .zero, snapshotIndex: .zero, isJoint: false,
+                members: []),
+            gossip: GossipCounters(), localHealthScore: 0)
     }
 }

@@ -1,6 +1,8 @@
 import ClusterEngine
 import EmberCluster
+import GossipProtocol
 import Logging
+import RaftConsensus
 
 /// A checked configuration.
 struct NodeSettings {
