@@ -2,8 +2,8 @@ package import EmberCluster
 
 /// From what goes wrong in the service layer to the error line of a RESP reply.
 ///
-/// Redis' own words where Redis knows the case, since tools compare them; elsewhere a sentence that says
-/// what to do. The first word is a code: `TRYAGAIN` when the same command may succeed soon,
+/// Redis' own words where Redis knows the case, since tools compare them; elsewhere a sentence that
+/// says what to do. The first word is a code: `TRYAGAIN` when the same command may succeed soon,
 /// `CLUSTERDOWN` while nothing can be decided, else `ERR`.
 package enum RESPErrorTable {
     /// The line without its leading `-` and its line end.

@@ -1,5 +1,6 @@
-// CLUSTER: what shows the topology is answered at once from the view at hand; what changes it is handed
-// to the service layer, and answered when the change is committed and applied here (DESIGN D8).
+// CLUSTER: what shows the topology is answered at once from the view at hand; what changes it is
+// handed to the service layer, and answered when the change is committed and applied here (DESIGN
+// D8).
 
 import ClusterEngine
 import ClusterService
@@ -36,8 +37,8 @@ extension RESPConnection {
         }
     }
 
-    /// One entry per peer that was heard of and is there. The bus buffers nothing per peer that could
-    /// be counted; `create-time` is since when the peer has its present health.
+    /// One entry per peer that was heard of and is there. The bus buffers nothing per peer that
+    /// could be counted; `create-time` is since when the peer has its present health.
     private func clusterLinks(_ view: ClusterView, into reply: inout ReplyWriter) {
         let peers = view.members.filter { $0.health.isPresent && $0.lastHeardAt != nil }
         let now = NodeClock.now()
@@ -108,7 +109,8 @@ extension RESPConnection {
         }
         let word = name.description.uppercased()
         let error = ClusterError.unsupported(
-            "CLUSTER \(word) is not supported by this version of ember-cluster; nothing has changed")
+            "CLUSTER \(word) is not supported by this version of ember-cluster; nothing has changed"
+        )
         reply.error(text: RESPErrorTable.line(for: error))
         return true
     }

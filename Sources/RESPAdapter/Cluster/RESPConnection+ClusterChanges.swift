@@ -168,8 +168,8 @@ extension RESPConnection {
 
     /// `CLUSTER SET-CONFIG-EPOCH epoch`
     ///
-    /// Redis lets tools number the nodes of a new cluster so that no two epochs are equal. Ours are log
-    /// indices and never equal, so the number is only checked.
+    /// Redis lets tools number the nodes of a new cluster so that no two epochs are equal. Ours are
+    /// log indices and never equal, so the number is only checked.
     private func setConfigEpoch(_ frame: CommandFrame, into reply: inout ReplyWriter) {
         guard let epoch = integer(frame[2], into: &reply) else { return }
         guard epoch >= 0 else {

@@ -6,8 +6,8 @@ import Synchronization
 
 /// The replies that show the whole topology, rendered once per revision and health.
 ///
-/// Owner of the cache: the mutex. A reply is rendered outside of it; when two loops render the same one
-/// at the same time, either may stay.
+/// Owner of the cache: the mutex. A reply is rendered outside of it; when two loops render the same
+/// one at the same time, either may stay.
 final class TopologyReplies: Sendable {
     enum Kind: Int, CaseIterable {
         case nodes

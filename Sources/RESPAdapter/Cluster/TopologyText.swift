@@ -1,6 +1,7 @@
 // The topology in the words of Redis Cluster: what `CLUSTER NODES`, `SLOTS` and `SHARDS` reply
-// (https://redis.io/docs/latest/commands/cluster-nodes/ and its neighbours). Tools compare the slots of
-// these replies between nodes as text, so ranges are canonical and everything is ordered by id or slot.
+// (https://redis.io/docs/latest/commands/cluster-nodes/ and its neighbours). Tools compare the
+// slots of these replies between nodes as text, so ranges are canonical and everything is ordered
+// by id or slot.
 
 import ClusterEngine
 import EmberCluster

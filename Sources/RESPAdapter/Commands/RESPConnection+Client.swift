@@ -20,7 +20,8 @@ extension RESPConnection {
         }
     }
 
-    /// Subcommands that are acknowledged or refused, but not offered. False: there is no such thing.
+    /// Subcommands that are acknowledged or refused, but not offered. False: there is no such
+    /// thing.
     func executeUnlistedClient(_ frame: CommandFrame, into reply: inout ReplyWriter) -> Bool {
         let name = frame[1]
         if equalsIgnoringCase(name, "reply"), frame.count == 3 {

@@ -76,7 +76,9 @@ extension RESPConnection {
         }
         let parameters = parameters
         for position in stride(from: 2, to: frame.count, by: 2) {
-            guard let known = parameters.first(where: { equalsIgnoringCase(frame[position], $0.name) })
+            guard
+                let known = parameters.first(where: { equalsIgnoringCase(frame[position], $0.name) }
+                )
             else {
                 return reply.error(
                     text: "ERR Unknown option or number of arguments for CONFIG SET - "

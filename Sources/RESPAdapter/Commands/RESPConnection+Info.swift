@@ -140,8 +140,8 @@ extension RESPConnection {
         ]
     }
 
-    /// `db0` is there only when keys are: `redis-cli --cluster create` takes it for the sign of a node
-    /// that is in use.
+    /// `db0` is there only when keys are: `redis-cli --cluster create` takes it for the sign of a
+    /// node that is in use.
     private func keyspaceFields() -> [String] {
         let count = server.keyspace.totalKeyCount()
         guard count > 0 else { return [] }

@@ -7,8 +7,8 @@ import Logging
 import RESPCodec
 
 extension RESPConnection {
-    /// Requests after which the clocks, the lease and the routing are looked at again, so that a long
-    /// pipeline does not outlive its lease by more than these take.
+    /// Requests after which the clocks, the lease and the routing are looked at again, so that a
+    /// long pipeline does not outlive its lease by more than these take.
     private static let refreshInterval = 256
 
     /// Executes the complete requests at the start of `input`, with their replies composed.

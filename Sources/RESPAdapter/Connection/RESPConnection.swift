@@ -1,6 +1,6 @@
-// One connection of a Redis client: one handler that does everything on its event loop, synchronously
-// (DESIGN D10). What arrives is parsed where it lies, executed, and the replies to one read are
-// flushed together.
+// One connection of a Redis client: one handler that does everything on its event loop,
+// synchronously (DESIGN D10). What arrives is parsed where it lies, executed, and the replies to
+// one read are flushed together.
 
 import EmberCluster
 import Logging
@@ -10,8 +10,8 @@ import Synchronization
 
 /// Reads requests, executes them, and writes the replies in the order of the requests.
 ///
-/// Backpressure: while a client leaves ``RESPServerSettings/outputPauseBytes`` of replies unread, its
-/// further requests are not executed, and its socket is not read.
+/// Backpressure: while a client leaves ``RESPServerSettings/outputPauseBytes`` of replies unread,
+/// its further requests are not executed, and its socket is not read.
 final class RESPConnection: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer

@@ -7,11 +7,11 @@ import RESPCodec
 /// What the connections of one event loop share: the memory in which replies are composed, and what
 /// the data path knows of the cluster.
 ///
-/// Touched on its event loop only (hence unchecked). Between two callbacks of NIO ``State/reply`` is
-/// empty, so that no connection ever sees the bytes of another.
+/// Touched on its event loop only (hence unchecked). Between two callbacks of NIO ``State/reply``
+/// is empty, so that no connection ever sees the bytes of another.
 ///
-/// The state lies behind a pointer of its own: reached through a class, each access would be checked
-/// for exclusivity at run time, which is a quarter of what a request costs.
+/// The state lies behind a pointer of its own: reached through a class, each access would be
+/// checked for exclusivity at run time, which is a quarter of what a request costs.
 final class EventLoopLane: @unchecked Sendable {
     struct State: ~Copyable {
         var reply = ReplyWriter(capacity: 16 << 10)

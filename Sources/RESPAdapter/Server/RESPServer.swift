@@ -58,9 +58,9 @@ package final class RESPServer: Sendable {
 
     package var totals: RESPServerTotals { context.statistics.totals }
 
-    /// Stops without cutting anybody off who can be served in time: connections are refused from now
-    /// on; those that wait for nothing are closed; the others get their reply, if it comes within
-    /// `grace`. Does nothing the second time.
+    /// Stops without cutting anybody off who can be served in time: connections are refused from
+    /// now on; those that wait for nothing are closed; the others get their reply, if it comes
+    /// within `grace`. Does nothing the second time.
     package func stop(draining grace: Duration) async {
         let isFirst = isStopped.withLock { isStopped in
             defer { isStopped = true }

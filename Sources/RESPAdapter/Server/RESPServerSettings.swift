@@ -14,8 +14,8 @@ package struct RESPServerSettings: Sendable {
     package var connectionLimit = 10_000
     /// What one request may make us hold.
     package var requestLimits = RequestLimits()
-    /// Bytes of replies that wait for a client before its further requests wait too, in bytes. Lower:
-    /// more turns for large replies. Higher: memory per slow reader.
+    /// Bytes of replies that wait for a client before its further requests wait too. Lower: more
+    /// turns for large replies. Higher: memory per slow reader.
     package var outputPauseBytes = 256 << 10
     /// Bytes of replies that wait for a client before its connection is closed: reached only by a
     /// single reply of that size, since nothing is executed while ``outputPauseBytes`` wait.

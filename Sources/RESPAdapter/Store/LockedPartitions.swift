@@ -12,8 +12,8 @@ package final class LockedPartitions: PartitionAccess, @unchecked Sendable {
     /// a raw pointer says nothing about that.)
     private let cells: UnsafeMutablePointer<Mutex<StorePartition>>
 
-    /// - Parameter partitionCount: A power of two. More: fewer collisions between I/O threads. Fewer:
-    ///   less to visit for what spans all keys (`DBSIZE`, expiry).
+    /// - Parameter partitionCount: A power of two. More: fewer collisions between I/O threads.
+    ///   Fewer: less to visit for what spans all keys (`DBSIZE`, expiry).
     package init(partitionCount: Int = 16, seed: HashSeed) {
         layout = PartitionLayout(partitionCount: partitionCount)
         cells = .allocate(capacity: partitionCount)
