@@ -19,14 +19,15 @@ enum EmberNode {
         }
         // Peers and clients that go away are errors of a write, not of the process.
         signal(SIGPIPE, SIG_IGN)
-        await run(settings)
+        await run(settings, warnings: sources.warnings)
     }
 
-    private static func run(_ settings: NodeSettings) async {
+    private static func run(_ settings: NodeSettings, warnings: [String]) async {
         LoggingSystem.bootstrap { _ in
             LineLogHandler(logLevel: settings.logLevel, format: settings.logFormat)
         }
         let log = Logger(label: "ember-node")
+        for warning in warnings { log.warning("\(warning)") }
         let group = ServiceGroup(
             configuration: .init(
                 services: [.init(service: Node(settings: settings, log: log))],

@@ -11,6 +11,7 @@ struct SettingSources {
     private(set) var values: [SettingKey: Value] = [:]
     /// Every problem found, each one sentence.
     private(set) var problems: [String] = []
+    private(set) var warnings: [String] = []
     private(set) var wantsHelp = false
     private(set) var wantsVersion = false
 
@@ -86,7 +87,8 @@ struct SettingSources {
             } else if let key = SettingKey.allCases.first(where: { $0.environmentName == name }) {
                 found[key] = Value(text: text, origin: name)
             } else {
-                problems.append("unknown variable \(name); ember-node --help lists all")
+                // Others name variables too (Kubernetes sets one per service): worth a word, not a stop.
+                warnings.append("unknown variable \(name); ember-node --help lists all")
             }
         }
         return found
