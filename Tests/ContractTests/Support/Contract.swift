@@ -9,8 +9,9 @@ struct Contract: Sendable {
         let definition: JSONValue
     }
 
-    static let repository = URL(filePath: #filePath).deletingLastPathComponent()
+    static let repository = URL(filePath: #filePath).resolvingSymlinksInPath()
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
 
     /// Read once: it is long, and the tests are many.
     private static let shared = Result { try Contract(reading: "openapi/openapi.json") }
