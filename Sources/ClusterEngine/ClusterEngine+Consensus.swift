@@ -17,7 +17,12 @@ extension ClusterEngine {
         for read in batch.reads { finish(read, at: now) }
         for change in batch.roleChanges { observe(change, at: now) }
         for request in batch.snapshotRequests { answer(request) }
-        isViewStale = true
+        // Heartbeats change nothing worth a new view; contact times are refreshed with every round.
+        if !batch.committed.isEmpty || !batch.roleChanges.isEmpty || batch.write != nil
+            || batch.installedSnapshot != nil
+        {
+            isViewStale = true
+        }
         return true
     }
 
