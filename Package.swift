@@ -53,7 +53,7 @@ let package = Package(
         // Use cases, and the ports that the runtime implements.
         ring(
             "ClusterService",
-            ["EmberCluster", "GossipProtocol", "RaftConsensus", "WireCodec", "ClusterEngine"]),
+            ["EmberCluster", "GossipProtocol", "RaftConsensus", "ClusterEngine"]),
 
         // C boundaries, wrapped once in HTTPAdapter.
         .systemLibrary(

@@ -1,6 +1,6 @@
 package import EmberCluster
 import RaftConsensus
-package import WireCodec
+import WireCodec
 
 /// Names one call of the service layer until it is answered.
 package struct CallID: Hashable, Comparable, Sendable {
@@ -20,7 +20,7 @@ package enum EngineCall: Equatable, Sendable {
     /// Wait until this node has applied everything that was committed when the call was made.
     case readIndex
     /// Bring this cluster and the one behind the address together.
-    case meet(JoinTarget, Introduction.Intent)
+    case meet(JoinTarget, JoinIntent)
     /// Take a sealed joiner in (its request came over the bus).
     case admit(NodeAdmission)
 }

@@ -1,6 +1,5 @@
 import ClusterEngine
 package import EmberCluster
-import WireCodec
 
 extension ClusterService {
     /// Brings this cluster and that of another node together, whichever way is right (DESIGN D4).

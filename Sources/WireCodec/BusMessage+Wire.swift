@@ -158,7 +158,7 @@ extension Introduction: WireCodable {
     package init(from reader: inout WireReader) throws(WireError) {
         let identity: PeerIdentity = try reader.value()
         let number = try reader.uint8("intent")
-        guard let intent = Intent(rawValue: number) else {
+        guard let intent = JoinIntent(rawValue: number) else {
             throw reader.error("intent", .unknownKind(UInt64(number)))
         }
         self.init(

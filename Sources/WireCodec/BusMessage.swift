@@ -61,15 +61,8 @@ package enum BusReply: Equatable, Sendable {
 
 /// What two clusters must know of each other to see whether, and which way, one joins the other.
 package struct Introduction: Hashable, Sendable {
-    package enum Intent: UInt8, Hashable, Sendable {
-        /// `CLUSTER MEET`: whichever cluster is the smaller joins the larger.
-        case meet = 0
-        /// The sender takes the receiver in, which must be alone.
-        case invite = 1
-    }
-
     package let identity: PeerIdentity
-    package let intent: Intent
+    package let intent: JoinIntent
     package let nodeCount: UInt32
     /// Every slot that the cluster has assigned.
     package let slots: SlotSet
@@ -77,7 +70,7 @@ package struct Introduction: Hashable, Sendable {
     package let sealedFor: ClusterID?
 
     package init(
-        identity: PeerIdentity, intent: Intent, nodeCount: UInt32, slots: SlotSet,
+        identity: PeerIdentity, intent: JoinIntent, nodeCount: UInt32, slots: SlotSet,
         sealedFor: ClusterID?
     ) {
         self.identity = identity

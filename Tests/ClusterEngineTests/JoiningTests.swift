@@ -1,7 +1,6 @@
 import ClusterEngine
 import EmberCluster
 import Testing
-import WireCodec
 
 @Suite struct JoiningTests {
     @Test func `a node that starts alone leads itself, has an empty shard and a lease`() {

@@ -32,14 +32,16 @@ enum ImportRules {
         ],
         "Simulator": pureRing.union(["ClusterService"]),
 
-        // An adapter knows its protocol and the service, not the machines behind it.
+        // An adapter knows its protocol and the service; of the machines it knows only the words that
+        // the service's view is written in.
         "HTTPAdapter": [
-            "EmberCluster", "ClusterService", "CMicrohttpd", "CJansson", "Logging", "Glibc",
-            "Synchronization",
+            "EmberCluster", "GossipProtocol", "RaftConsensus", "ClusterEngine", "ClusterService",
+            "CMicrohttpd", "CJansson", "Glibc", "Synchronization",
         ],
         "RESPAdapter": [
-            "EmberCluster", "ClusterService", "Keyspace", "RESPCodec", "NIOCore", "NIOPosix",
-            "NIOConcurrencyHelpers", "Logging", "Glibc", "Synchronization",
+            "EmberCluster", "GossipProtocol", "RaftConsensus", "ClusterEngine", "ClusterService",
+            "Keyspace", "RESPCodec", "NIOCore", "NIOPosix", "NIOConcurrencyHelpers", "Logging",
+            "Glibc", "Synchronization",
         ],
         "NodeRuntime": [
             "EmberCluster", "GossipProtocol", "RaftConsensus", "SlotMigration", "ShardReplication",
@@ -47,9 +49,10 @@ enum ImportRules {
             "NIOPosix", "NIOConcurrencyHelpers", "Logging", "Glibc", "Synchronization",
         ],
         "ember-node": [
-            "EmberCluster", "ClusterService", "Keyspace", "HTTPAdapter", "RESPAdapter",
-            "NodeRuntime", "NIOCore", "NIOPosix", "Logging", "ServiceLifecycle", "ArgumentParser",
-            "Glibc", "Synchronization",
+            "EmberCluster", "GossipProtocol", "RaftConsensus", "ClusterEngine", "ClusterService",
+            "Keyspace", "HTTPAdapter", "RESPAdapter", "NodeRuntime", "NIOCore", "NIOPosix",
+            "Logging", "ServiceLifecycle", "UnixSignals", "ArgumentParser", "Glibc",
+            "Synchronization",
         ],
 
         "CMicrohttpd": [],

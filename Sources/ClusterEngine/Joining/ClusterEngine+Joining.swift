@@ -16,14 +16,14 @@ import WireCodec
 extension ClusterEngine {
     // MARK: 1) Introductions
 
-    func introduction(_ intent: Introduction.Intent) -> Introduction {
+    func introduction(_ intent: JoinIntent) -> Introduction {
         Introduction(
             identity: peerIdentity, intent: intent, nodeCount: UInt32(state.nodes.count),
             slots: SlotSet(state.slots.runs.map(\.range)), sealedFor: state.seal?.target)
     }
 
     mutating func introduce(
-        _ id: UInt64, to target: JoinTarget, _ intent: Introduction.Intent, at now: Instant
+        _ id: UInt64, to target: JoinTarget, _ intent: JoinIntent, at now: Instant
     ) {
         guard case .meeting(let peer, _) = calls[id]?.stage else { return }
         calls[id]?.stage = .meeting(peer: peer, at: now)
