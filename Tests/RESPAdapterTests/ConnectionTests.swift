@@ -1,3 +1,4 @@
+import Keyspace
 import RESPAdapter
 import Testing
 
@@ -75,6 +76,14 @@ import Testing
             try await client.expectReply(is: "+PONG\r\n")
             try await client.expectReply(is: "-ERR Protocol error: expected '$', got '!'\r\n")
             try await client.waitForClose()
+        }
+    }
+
+    @Test func `a web page cannot make a browser send commands`() async throws {
+        try await withNode { node, client in
+            try await client.send("POST / HTTP/1.1\r\nHost: x\r\n\r\nSET k v\r\n")
+            try await client.waitForClose()
+            #expect(node.keyspace.totalKeyCount() == 0)
         }
     }
 

@@ -74,9 +74,9 @@ private final class Gate: Sendable {
         }
     }
 
-    @Test func `a pipeline of a hundred thousand requests is answered completely`() async throws {
+    @Test func `a pipeline of twenty thousand requests is answered completely`() async throws {
         try await withNode { node, client in
-            let count = 50_000
+            let count = 10_000
             var requests = ""
             for index in 0..<count {
                 requests += client.request(["SET", "key:\(index)", "value:\(index)"])
@@ -117,9 +117,9 @@ private final class Gate: Sendable {
             let value = String(repeating: "x", count: 100_000)
             try await client.expect("SET", "k", value, is: "+OK\r\n")
             let slow = try await node.client(reads: false)
-            let count = 1_000
+            let count = 400
             slow.pour(String(repeating: slow.request(["GET", "k"]), count: count))
-            // 100 MB of replies do not fit the socket buffers: the server stops executing.
+            // 40 MB of replies do not fit the socket buffers: the server stops executing.
             var executed: UInt64 = 0
             for _ in 0..<50 {
                 try await client.expect("PING", is: "+PONG\r\n")

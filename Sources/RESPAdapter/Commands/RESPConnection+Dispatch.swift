@@ -1,5 +1,6 @@
 import EmberCluster
 import Keyspace
+import Logging
 import RESPCodec
 
 extension RESPConnection {
@@ -32,7 +33,10 @@ extension RESPConnection {
     /// or only acknowledged, and therefore not listed in `COMMAND`. The reply began at `mark`.
     @inline(never)
     func executeUnlisted(_ frame: CommandFrame, since mark: Int) {
-        guard frame.count > 1, let container = CommandTable.standard.command(named: frame[0]),
+        guard let container = CommandTable.standard.command(named: frame[0]) else {
+            return closeIfHTTP(frame)
+        }
+        guard frame.count > 1,
             CommandTable.standard.subcommand(named: frame[1], of: container) == nil
         else { return }
         var answer = ReplyWriter(version: state.pointee.version, capacity: 256)
@@ -47,6 +51,18 @@ extension RESPConnection {
         // Instead of the error that the table has written.
         lane.state.pointee.reply.truncate(to: mark)
         lane.state.pointee.reply.raw(answer.bytes)
+    }
+
+    /// A browser that was made to post to this port sends lines like these; as in Redis, what
+    /// follows them must not be taken for commands.
+    private func closeIfHTTP(_ frame: CommandFrame) {
+        guard equalsIgnoringCase(frame[0], "post") || equalsIgnoringCase(frame[0], "host:") else {
+            return
+        }
+        state.pointee.phase = .closing
+        server.logger.warning(
+            "connection closed: it speaks HTTP, perhaps on behalf of a web page",
+            metadata: ["client": "\(card.address)"])
     }
 }
 

@@ -194,6 +194,7 @@ extension RESPConnection {
         guard let context = state.pointee.context else { return }
         state.pointee.phase = .waiting
         let eventLoop = context.eventLoop
+        let channel = context.channel
         let connection = NIOLoopBound(self, eventLoop: eventLoop)
         Task {
             let result: Result<LateReply, ClusterError>
@@ -202,6 +203,8 @@ extension RESPConnection {
             } catch {
                 result = .failure(error)
             }
+            // A stopped server has no event loop any more, but then its connections are closed.
+            guard channel.isActive else { return }
             eventLoop.execute { connection.value.finish(result) }
         }
     }
