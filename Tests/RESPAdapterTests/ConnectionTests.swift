@@ -61,6 +61,15 @@ import Testing
         }
     }
 
+    @Test func `a password is refused because there is none`() async throws {
+        try await withNode { _, client in
+            try await client.expect(
+                "AUTH", "x",
+                is: "-ERR AUTH <password> called without any password configured for the default "
+                    + "user. Are you sure your configuration is correct?\r\n")
+        }
+    }
+
     @Test func `QUIT is answered and closes`() async throws {
         try await withNode { _, client in
             try await client.send("PING\r\nQUIT\r\nPING\r\n")

@@ -68,7 +68,7 @@ private final class Gate: Sendable {
             try await leaver.send("PING\r\nCLUSTER ADDSLOTS 1\r\n")
             try await leaver.expectReply(is: "+PONG\r\n")
             try await leaver.close()
-            while node.server.connections > 1 { await Task.yield() }
+            try await client.wait { node.server.connections == 1 }
             gate.open()
             try await client.expect("PING", is: "+PONG\r\n")
         }
@@ -145,7 +145,7 @@ private final class Gate: Sendable {
             try await client.expect("SET", "k", value, is: "+OK\r\n")
             let slow = try await node.client(reads: false)
             slow.pour(slow.request(["MGET", "k", "k", "k", "k"]))
-            while node.server.connections > 1 { await Task.yield() }
+            try await client.wait { node.server.connections == 1 }
             try await client.expect("PING", is: "+PONG\r\n")
         }
     }

@@ -82,7 +82,7 @@ import Testing
     @Test func `keys whose time has come go away unasked`() async throws {
         try await withNode { node, client in
             try await client.expect("SET", "k", "v", "PX", "1", is: "+OK\r\n")
-            while node.keyspace.totalKeyCount() > 0 { await Task.yield() }
+            try await client.wait { node.keyspace.totalKeyCount() == 0 }
             try await client.expect("DBSIZE", is: ":0\r\n")
         }
     }

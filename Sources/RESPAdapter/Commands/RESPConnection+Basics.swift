@@ -127,7 +127,7 @@ extension RESPConnection {
     }
 
     /// There are no passwords yet, so giving one is a mistake of the client's configuration.
-    private func refusePassword(into reply: inout ReplyWriter) {
+    func refusePassword(into reply: inout ReplyWriter) {
         reply.error(
             """
             ERR AUTH <password> called without any password configured for the default user. \

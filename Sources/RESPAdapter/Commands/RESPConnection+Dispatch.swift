@@ -34,7 +34,7 @@ extension RESPConnection {
     @inline(never)
     func executeUnlisted(_ frame: CommandFrame, since mark: Int) {
         guard let container = CommandTable.standard.command(named: frame[0]) else {
-            return closeIfHTTP(frame)
+            return executeUnknown(frame, since: mark)
         }
         guard frame.count > 1,
             CommandTable.standard.subcommand(named: frame[1], of: container) == nil
@@ -53,12 +53,19 @@ extension RESPConnection {
         lane.state.pointee.reply.raw(answer.bytes)
     }
 
+    /// No command of the table, but something that has an answer of its own.
+    private func executeUnknown(_ frame: CommandFrame, since mark: Int) {
+        if equalsIgnoringCase(frame[0], "auth") {
+            lane.state.pointee.reply.truncate(to: mark)
+            refusePassword(into: &lane.state.pointee.reply)
+        } else if equalsIgnoringCase(frame[0], "post") || equalsIgnoringCase(frame[0], "host:") {
+            closeHTTP()
+        }
+    }
+
     /// A browser that was made to post to this port sends lines like these; as in Redis, what
     /// follows them must not be taken for commands.
-    private func closeIfHTTP(_ frame: CommandFrame) {
-        guard equalsIgnoringCase(frame[0], "post") || equalsIgnoringCase(frame[0], "host:") else {
-            return
-        }
+    private func closeHTTP() {
         state.pointee.phase = .closing
         server.logger.warning(
             "connection closed: it speaks HTTP, perhaps on behalf of a web page",

@@ -122,6 +122,17 @@ final class RESPClient: Sendable {
         return String(decoding: bytes, as: UTF8.self)
     }
 
+    /// Returns when the condition holds, which is looked at between round trips.
+    func wait(until isSo: () -> Bool) async throws {
+        let deadline = ContinuousClock.now.advanced(by: .seconds(60))
+        while !isSo() {
+            guard ContinuousClock.now < deadline else {
+                throw Failure(description: "what is waited for does not come true")
+            }
+            try await expect("PING", is: "+PONG\r\n")
+        }
+    }
+
     /// Returns when the server has closed the connection.
     func waitForClose() async throws {
         let isClosed = await inbox.waitForClose(on: channel.eventLoop)
@@ -146,7 +157,7 @@ private final class Inbox: Sendable {
     }
 
     private let state = Mutex(State())
-    private static let limit = TimeAmount.seconds(20)
+    private static let limit = TimeAmount.seconds(60)
 
     var description: String {
         state.withLock { state in
