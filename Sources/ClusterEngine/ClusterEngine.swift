@@ -139,8 +139,12 @@ package struct ClusterEngine: Sendable {
         settle(at: now)
     }
 
-    /// Tells the others that this node is going, so that they need not suspect it first.
+    /// Tells the others that this node is going, so that they need not suspect it first, and hands
+    /// leadership on, so that nobody waits for an election time-out.
     package mutating func leave(at now: Instant) {
+        let heir = raft.status.peers.filter { raft.configuration.isVoter($0.id) }
+            .max { ($0.match, $1.id) < ($1.match, $0.id) }
+        if let heir { try? raft.transferLeadership(to: heir.id, at: now) }
         gossip.leave(at: now)
         settle(at: now)
     }

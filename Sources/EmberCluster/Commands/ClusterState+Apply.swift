@@ -62,6 +62,8 @@ extension ClusterState {
         tombstones[admission.id] = nil
         insert(node, raftID: index, index)
         slots.assign(admission.slots, to: shard)
+        // A node that returns may bring slots that were taken from it before.
+        shrinkQuarantine(of: shard, by: admission.slots)
         return .changed
     }
 
@@ -257,6 +259,9 @@ extension ClusterState {
         if jobs[job.id] != nil { return .job(job.id) }
         if let other = jobs.first(where: { $0.stands(against: job.kind) }) {
             return other.kind == job.kind ? .job(other.id) : .refused(.conflictingJob(other.id))
+        }
+        guard jobs.count(where: { !$0.status.isEnded }) < Self.runningJobLimit else {
+            return .refused(.overloaded)
         }
         var job = job
         job.revision = index

@@ -21,6 +21,15 @@ public struct SlotMap: Hashable, Sendable {
         assign(.all, to: shard)
     }
 
+    /// The map that ``runs`` describes. Of runs that overlap, the last one stands.
+    public init(runs: some Sequence<(range: SlotRange, shard: ShardID)>) {
+        self.init()
+        for run in runs {
+            let owner = position(of: run.shard)
+            for slot in run.range.slots { give(slot, to: owner) }
+        }
+    }
+
     /// Whether every slot has an owner.
     public var isComplete: Bool { assignedCount == HashSlot.count }
 
@@ -32,10 +41,7 @@ public struct SlotMap: Hashable, Sendable {
 
     public mutating func assign(_ slots: SlotSet, to shard: ShardID) {
         let owner = position(of: shard)
-        for slot in slots.slots {
-            if owners[slot.index] == 0 { assignedCount += 1 }
-            owners[slot.index] = owner
-        }
+        for slot in slots.slots { give(slot, to: owner) }
     }
 
     public mutating func unassign(_ slots: SlotSet) {
@@ -76,6 +82,11 @@ public struct SlotMap: Hashable, Sendable {
             start = index
         }
         return result
+    }
+
+    private mutating func give(_ slot: HashSlot, to owner: UInt16) {
+        if owners[slot.index] == 0 { assignedCount += 1 }
+        owners[slot.index] = owner
     }
 
     private mutating func position(of shard: ShardID) -> UInt16 {

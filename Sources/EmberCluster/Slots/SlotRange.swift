@@ -27,7 +27,9 @@ public struct SlotRange: Hashable, Comparable, Sendable {
     /// Parses `7` or `0-5460`; nil for anything else.
     public init?(_ text: some StringProtocol) {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.count <= 2, let start = Int(parts[0]), let end = Int(parts[parts.count - 1])
+        // `Int` would read a sign, too.
+        guard parts.count <= 2, parts.allSatisfy({ $0.utf8.first != UInt8(ascii: "+") }),
+            let start = Int(parts[0]), let end = Int(parts[parts.count - 1])
         else { return nil }
         self.init(start: start, end: end)
     }

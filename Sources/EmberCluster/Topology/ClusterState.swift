@@ -20,6 +20,9 @@ public struct ClusterState: Hashable, Sendable {
     /// Jobs kept: the newest ended ones beyond this number are forgotten, oldest first. A record is
     /// some hundred bytes, and each snapshot carries all of them.
     public static let endedJobLimit = 1_000
+    /// Jobs under way at a time. One leader drives them all, a few joins at once; and what it may leave
+    /// ended at a stroke must fit into a snapshot with the ended ones.
+    public static let runningJobLimit = 1_000
     /// Tombstones kept, oldest forgotten first: 4,096 of 40 bytes cost nothing, and a node that was
     /// away while 4,096 others were removed is better met by hand.
     public static let tombstoneLimit = 4_096
