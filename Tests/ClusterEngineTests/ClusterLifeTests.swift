@@ -5,8 +5,10 @@ import Testing
 
 @Suite struct ClusterLifeTests {
     /// A cluster bootstrapped by its job.
-    private func bootstrapped(_ count: Int, seed: UInt64) -> VirtualCluster {
-        let cluster = VirtualCluster(nodes: count, seed: seed)
+    private func bootstrapped(
+        _ count: Int, seed: UInt64, settings: EngineSettings = EngineSettings()
+    ) -> VirtualCluster {
+        let cluster = VirtualCluster(nodes: count, seed: seed, settings: settings)
         cluster.run(for: .milliseconds(200))
         let manifest = BootstrapManifest(
             nodes: cluster.nodes.map {
@@ -171,5 +173,47 @@ import Testing
             }
             #expect(readable >= revision)
         }
+    }
+
+    @Test(arguments: [81, 82, 83] as [UInt64])
+    func `a node that was away longer than the log reaches back gets a snapshot`(seed: UInt64) {
+        var settings = EngineSettings()
+        settings.snapshotThreshold = 20
+        settings.snapshotTail = 2
+        let cluster = bootstrapped(3, seed: seed, settings: settings)
+        cluster.run(for: .seconds(5))
+        let away = (0...2).first { $0 != cluster.leaders[0] }!
+        let present = (0...2).filter { $0 != away }
+        cluster.kill(away)
+        let shards = cluster.state(present[0])!.shards.map(\.id)
+        for round in 0..<60 {
+            let result = cluster.answer(present[0], .propose(.bumpEpoch(shards[round % 3])))
+            guard case .success = result else {
+                Issue.record("seed \(seed), round \(round): \(String(describing: result))")
+                return
+            }
+        }
+        #expect(cluster.view(present[0])!.raft.snapshotIndex.rawValue > 0)
+        cluster.start(away)
+        #expect(
+            cluster.run(for: .seconds(10)) {
+                cluster.state(away) == cluster.state(present[0])
+            }, "seed \(seed)")
+        // What it was given survives the next crash of everybody.
+        for index in 0...2 { cluster.kill(index) }
+        for index in 0...2 { cluster.start(index) }
+        #expect(
+            cluster.run(for: .seconds(10)) {
+                (0...2).allSatisfy { cluster.state($0)?.slots.isComplete == true }
+            }, "seed \(seed)")
+    }
+
+    @Test func `a leader that leaves hands over before it goes`() {
+        let cluster = bootstrapped(3, seed: 91)
+        cluster.run(for: .seconds(5))
+        let leader = cluster.leaders[0]
+        cluster.leave(leader)
+        #expect(cluster.run(for: .milliseconds(250)) { !cluster.leaders.contains(leader) })
+        #expect(cluster.run(for: .milliseconds(250)) { cluster.leaders.count == 1 })
     }
 }

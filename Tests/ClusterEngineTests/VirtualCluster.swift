@@ -76,9 +76,11 @@ final class VirtualCluster {
     /// Pairs that cannot talk.
     var cuts: Set<[Int]> = []
     let seed: UInt64
+    private let settings: EngineSettings
 
-    init(nodes count: Int, seed: UInt64) {
+    init(nodes count: Int, seed: UInt64, settings: EngineSettings = EngineSettings()) {
         self.seed = seed
+        self.settings = settings
         random = SplitMix64(seed: seed)
         for index in 0..<count { addNode(index) }
     }
@@ -101,7 +103,8 @@ final class VirtualCluster {
             nodes[index].engine = try ClusterEngine(
                 identity: disk.identity, bootEpoch: disk.bootEpoch,
                 address: nodes[index].address, recovered: disk.recovered,
-                snapshotBytes: disk.snapshot?.bytes, seed: random.next(), now: now,
+                snapshotBytes: disk.snapshot?.bytes, settings: settings, seed: random.next(),
+                now: now,
                 wallClock: 1_700_000_000_000)
         } catch {
             Issue.record("node \(index) cannot start: \(error)")
@@ -111,6 +114,12 @@ final class VirtualCluster {
     func kill(_ index: Int) {
         nodes[index].engine = nil
         nodes[index].life += 1
+    }
+
+    /// Begins the farewell of a node that is about to stop.
+    func leave(_ index: Int) {
+        nodes[index].engine?.leave(at: now)
+        carryOut(index)
     }
 
     // MARK: Calls
