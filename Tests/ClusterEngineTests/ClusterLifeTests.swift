@@ -1,6 +1,7 @@
 import ClusterEngine
 import EmberCluster
 import GossipProtocol
+import RaftConsensus
 import Testing
 
 @Suite struct ClusterLifeTests {
