@@ -121,7 +121,8 @@ extension ClusterEngine {
     }
 
     private mutating func forward(_ call: PendingCall, at now: Instant) {
-        // A request is handed on once: two nodes that take each other for the leader must not play ball.
+        // A request is handed on once: two nodes that take each other for the leader must not play
+        // ball.
         if call.isFromPeer, case .admit = call.call {
             // The contact of a joiner is any member, so this one may hand it on.
         } else if call.isFromPeer {

@@ -26,7 +26,8 @@ extension ClusterEngine {
         return true
     }
 
-    /// A message that Raft has released: sent now, or dropped when nobody knows where the member is.
+    /// A message that Raft has released: sent now, or dropped when nobody knows where the member
+    /// is.
     mutating func post(_ envelope: RaftEnvelope<ClusterCommand>) {
         guard let address = address(of: envelope.to) else { return }
         emit(.raft(from: identity.raftID, to: envelope.to, envelope.message), to: address)
@@ -121,8 +122,8 @@ extension ClusterEngine {
         do {
             state = try ClusterState(wireBytes: snapshot.bytes)
         } catch {
-            // Written by a leader of this very cluster and checked on the way: only a version that this
-            // node does not speak can bring it here.
+            // Written by a leader of this very cluster and checked on the way: only a version that
+            // this node does not speak can bring it here.
             preconditionFailure("snapshot at \(snapshot.point.index) is unreadable: \(error)")
         }
         applied = snapshot.point.index

@@ -7,8 +7,8 @@ package import GossipProtocol
 package import RaftConsensus
 package import WireCodec
 
-/// Invariants: `applied` is the index that `state` stands at; every call in `calls` gets one answer;
-/// nothing is sent for a cluster other than `identity.cluster`, except to join it.
+/// Invariants: `applied` is the index that `state` stands at; every call in `calls` gets one
+/// answer; nothing is sent for a cluster other than `identity.cluster`, except to join it.
 package struct ClusterEngine: Sendable {
     package let settings: EngineSettings
     package internal(set) var identity: NodeIdentity
@@ -78,8 +78,8 @@ package struct ClusterEngine: Sendable {
         shareMembership(at: now)
     }
 
-    /// A restarted voter must find the others before it knows what is committed: whatever the log says
-    /// of their addresses is good enough to knock at.
+    /// A restarted voter must find the others before it knows what is committed: whatever the log
+    /// says of their addresses is good enough to knock at.
     private mutating func learnAddresses(from entries: [RaftEntry<ClusterCommand>]) {
         var preview = state
         for entry in entries {

@@ -13,7 +13,8 @@ package enum EngineEffect: Sendable {
     /// Save the state as a snapshot, drop the log through the index, then report
     /// ``ClusterEngine/snapshotSaved(_:dropThrough:at:)``.
     case saveSnapshot(SnapshotToInstall, dropThrough: LogIndex)
-    /// Record the identity, begin an empty log for it, then report ``ClusterEngine/adopted(_:at:)``.
+    /// Record the identity, begin an empty log for it, then report
+    /// ``ClusterEngine/adopted(_:at:)``.
     case adopt(NodeIdentity)
     case answer(CallID, Result<EngineAnswer, ClusterError>)
     case log(EngineEvent)

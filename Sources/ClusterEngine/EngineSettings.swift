@@ -7,12 +7,13 @@ package struct EngineSettings: Sendable {
     package var raft = RaftSettings()
     package var gossip = GossipSettings.cluster
 
-    /// How long a call waits for its outcome. Default 5 s: some ten elections. Lower gives up during
-    /// a plain change of leader; higher keeps scripts waiting for a cluster that has no quorum.
+    /// How long a call waits for its outcome. Default 5 s: some ten elections. Lower gives up
+    /// during a plain change of leader; higher keeps scripts waiting for a cluster that has no
+    /// quorum.
     package var callTimeout: Duration = .seconds(5)
 
-    /// How long `CLUSTER MEET` and a join job wait. Default 15 s: a join is two commits, a restart of
-    /// the joiner's log and a catch-up.
+    /// How long `CLUSTER MEET` and a join job wait. Default 15 s: a join is two commits, a restart
+    /// of the joiner's log and a catch-up.
     package var joinTimeout: Duration = .seconds(15)
 
     /// Pause between repetitions of a request to a peer that has not answered. Default 300 ms.

@@ -29,8 +29,8 @@ package struct NodeIdentity: Hashable, Sendable {
 
     package var isFounder: Bool { raftID.rawValue == ClusterState.founderRaftID }
 
-    /// What a log without a snapshot starts from: the founder alone is a voter, a joiner knows nobody
-    /// until the leader tells.
+    /// What a log without a snapshot starts from: the founder alone is a voter, a joiner knows
+    /// nobody until the leader tells.
     package var origin: SnapshotPoint {
         guard isFounder else { return .origin }
         return SnapshotPoint(

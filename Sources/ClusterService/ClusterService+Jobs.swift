@@ -2,7 +2,8 @@ import ClusterEngine
 package import EmberCluster
 
 extension ClusterService {
-    /// Starts a job that takes one node in. The same join under way, or the same key, is the same job.
+    /// Starts a job that takes one node in. The same join under way, or the same key, is the same
+    /// job.
     ///
     /// - Parameters:
     ///   - createdBy: Who asks, for the record.

@@ -6,7 +6,8 @@ extension ClusterService {
     ///
     /// - Parameter busPort: Nil for the convention, `respPort + 10000`.
     /// - Returns: The other node, which is a member together with this one now.
-    /// - Throws: ``ClusterError/joinRefused(_:)`` with the reason, ``ClusterError/unreachable(address:)``.
+    /// - Throws: ``ClusterError/joinRefused(_:)`` with the reason,
+    ///   ``ClusterError/unreachable(address:)``.
     @discardableResult
     package func meet(
         host: String, respPort: Int, busPort: Int? = nil
@@ -55,7 +56,8 @@ extension ClusterService {
         }
     }
 
-    /// - Throws: ``ClusterError/invalidArgument(pointer:message:)`` for a port or host that cannot be.
+    /// - Throws: ``ClusterError/invalidArgument(pointer:message:)`` for a port or host that cannot
+    ///   be.
     package func joinTarget(
         host: String, respPort: Int, busPort: Int?
     ) throws(ClusterError) -> JoinTarget {

@@ -4,9 +4,9 @@ import Synchronization
 
 /// The one place where the control plane leaves what it knows, and everybody else picks it up.
 ///
-/// Writer: the control thread. Readers: any thread. A reader holds an immutable value; the lock covers
-/// the swap of a reference only. The data path compares ``routingGeneration`` (one atomic load) and
-/// fetches the snapshot again only when it has moved.
+/// Writer: the control thread. Readers: any thread. A reader holds an immutable value; the lock
+/// covers the swap of a reference only. The data path compares ``routingGeneration`` (one atomic
+/// load) and fetches the snapshot again only when it has moved.
 package final class ViewBoard: Sendable {
     private struct Waiter {
         let id: UInt64
@@ -46,8 +46,8 @@ package final class ViewBoard: Sendable {
     }
 
     /// The first view that satisfies the claim, or the one at hand when the time is over. Looked at
-    /// with every publication, of which there are several a second, and under the lock: the claim must
-    /// look at nothing but the view it is given.
+    /// with every publication, of which there are several a second, and under the lock: the claim
+    /// must look at nothing but the view it is given.
     package func view(
         by deadline: Instant, satisfying isSatisfied: @escaping @Sendable (ClusterView) -> Bool
     ) async -> ClusterView {

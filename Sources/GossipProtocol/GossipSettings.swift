@@ -1,8 +1,8 @@
 /// What the failure detector trades against what.
 ///
-/// The defaults are the cluster profile: a killed process is dead to all others within 2.5 s among up
-/// to five nodes (tested) and after about 2.8 s among 1,000 (by the formulae), for less than 3 kB/s
-/// sent by each idle node.
+/// The defaults are the cluster profile: a killed process is dead to all others within 2.5 s among
+/// up to five nodes (tested) and after about 2.8 s among 1,000 (by the formulae), for less than 3
+/// kB/s sent by each idle node.
 public struct GossipSettings: Hashable, Sendable {
     /// Time between two probes of one node at local health 0. Default 200 ms. Lower: faster
     /// detection, more packets (each probe costs two). Higher: all suspicion times grow with it.

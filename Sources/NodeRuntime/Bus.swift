@@ -47,7 +47,8 @@ final class Bus {
             .serverChannelOption(.backlog, value: 512)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .childChannelOption(.socketOption(.tcp_nodelay), value: 1)
-            // A bus message is rarely followed by another at once: a second read would find nothing.
+            // A bus message is rarely followed by another at once: a second read would find
+            // nothing.
             .childChannelOption(.maxMessagesPerRead, value: 1)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {

@@ -78,6 +78,7 @@ final class GossipHandler: ChannelInboundHandler {
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        // A refused datagram of ours comes back as an error here: the peer is down, which its probes tell.
+        // A refused datagram of ours comes back as an error here: the peer is down, which its
+        // probes tell.
     }
 }

@@ -159,7 +159,8 @@ final class ControlLoop: BusReceiver {
     private func schedule() {
         let deadline = engine.nextDeadline
         if let timer {
-            // A timer that comes too early only asks again; one that comes too late must be replaced.
+            // A timer that comes too early only asks again; one that comes too late must be
+            // replaced.
             if timer.at <= deadline { return }
             timer.task.cancel()
         }

@@ -7,11 +7,12 @@ import NIOPosix
 import RaftConsensus
 import Synchronization
 
-/// The disk's own thread: writes are taken in order, everything that waits shares one flush, and the
-/// control thread never waits for a device.
+/// The disk's own thread: writes are taken in order, everything that waits shares one flush, and
+/// the control thread never waits for a device.
 ///
-/// `log` is owned by the thread pool's one thread; `queue` is guarded by its lock. A failed flush ends
-/// the process: the page cache may already lie, so going on could acknowledge what is not there.
+/// `log` is owned by the thread pool's one thread; `queue` is guarded by its lock. A failed flush
+/// ends the process: the page cache may already lie, so going on could acknowledge what is not
+/// there.
 final class LogWriter: @unchecked Sendable {
     enum Task: Sendable {
         case write(RaftWrite<ClusterCommand>)

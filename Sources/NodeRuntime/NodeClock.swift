@@ -3,7 +3,8 @@ import Glibc
 
 /// The two clocks of a node.
 package enum NodeClock {
-    /// Monotonic and counting suspend (`CLOCK_BOOTTIME`): a lease must not outlive a sleeping machine.
+    /// Monotonic and counting suspend (`CLOCK_BOOTTIME`): a lease must not outlive a sleeping
+    /// machine.
     package static func now() -> Instant {
         Instant(nanoseconds: read(CLOCK_BOOTTIME))
     }

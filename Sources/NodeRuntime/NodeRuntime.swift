@@ -45,8 +45,8 @@ package struct NodeListening: Sendable {
     }
 }
 
-/// In two steps, because the addresses of all listeners must be known before the engine can announce
-/// them: ``open(_:log:)`` recovers the node, ``start(listening:settings:)`` sets it going.
+/// In two steps, because the addresses of all listeners must be known before the engine can
+/// announce them: ``open(_:log:)`` recovers the node, ``start(listening:settings:)`` sets it going.
 package final class NodeRuntime: ControlPlane {
     package let directory: DataDirectory
     package let board: ViewBoard

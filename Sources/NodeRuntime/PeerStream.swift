@@ -3,8 +3,8 @@ import NIOCore
 import NIOPosix
 import WireCodec
 
-/// One outgoing bus stream: opened when there is something to say, reopened after a pause when it breaks.
-/// What was queued for a broken stream is lost; every protocol above repeats what matters.
+/// One outgoing bus stream: opened when there is something to say, reopened after a pause when it
+/// breaks. What was queued for a broken stream is lost; every protocol above repeats what matters.
 ///
 /// Confined to the control event loop.
 final class PeerStream {
@@ -16,8 +16,8 @@ final class PeerStream {
         case resting(until: NIODeadline)
     }
 
-    /// Bytes waiting for a connection or a slow peer, beyond which messages are dropped. 32 MiB holds
-    /// the largest frame and the window of a follower.
+    /// Bytes waiting for a connection or a slow peer, beyond which messages are dropped. 32 MiB
+    /// holds the largest frame and the window of a follower.
     static let queuedByteLimit = 32 << 20
 
     private let loop: any EventLoop

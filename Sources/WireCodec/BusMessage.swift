@@ -5,7 +5,8 @@ package import RaftConsensus
 /// What one node says to another over a bus stream, behind the frame.
 ///
 /// A stream carries one direction only: answers come back over the answerer's own stream to the
-/// address that the sender announced, so that a message is fire and forget and every loss looks alike.
+/// address that the sender announced, so that a message is fire and forget and every loss looks
+/// alike.
 package enum BusMessage: Equatable, Sendable {
     /// First on every stream: who speaks.
     case hello(PeerIdentity)

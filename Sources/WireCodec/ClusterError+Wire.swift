@@ -1,6 +1,7 @@
 package import EmberCluster
 
-// ClusterError := kind u8, body. It crosses the bus in refusals and stays in the log in failed jobs.
+// ClusterError := kind u8, body. It crosses the bus in refusals and stays in the log in failed
+// jobs.
 
 private let textByteLimit = 4_096
 private let blockerLimit = 1_024

@@ -5,8 +5,8 @@ import RaftConsensus
 import Testing
 import WireCodec
 
-/// Engines of several nodes in one thread and one virtual time. Messages take a millisecond or two and
-/// arrive in order per pair; disks keep what was flushed; everything follows from the seed.
+/// Engines of several nodes in one thread and one virtual time. Messages take a millisecond or two
+/// and arrive in order per pair; disks keep what was flushed; everything follows from the seed.
 final class VirtualCluster {
     /// What a node's disk holds: the log of the identity it was last given.
     struct Disk {

@@ -161,8 +161,8 @@ import Testing
         #expect(group.violations == [])
     }
 
-    /// Thesis, section 4.2.2. Found by seed 2586: the members that stay may not elect a leader, since the
-    /// joint configuration needs the vote of one that has a longer log than they.
+    /// Thesis, section 4.2.2. Found by seed 2586: the members that stay may not elect a leader,
+    /// since the joint configuration needs the vote of one that has a longer log than they.
     @Test func `a leader that failed before its removal was committed leads once more`() throws {
         let (group, leader) = founded([1])
         for id in [10, 11] as [UInt64] { group.add(RaftID(id)) }

@@ -4,7 +4,8 @@ import Testing
 @testable import RaftConsensus
 
 /// Losses, repetitions, reordering, slow disks, crashes, pauses, partitions, transfers, reads and
-/// compactions, in an order that the seed decides; then peace, in which everybody must come to agree.
+/// compactions, in an order that the seed decides; then peace, in which everybody must come to
+/// agree.
 @Suite struct RandomizedTests {
     @Test(arguments: 1...50)
     func `faults of every kind break no promise`(seed: Int) {
@@ -66,8 +67,8 @@ import Testing
         }
     }
 
-    /// Asks the leader for a random set of voters, with a new learner now and then. Members that are
-    /// left out are gone for good: an id is not used twice.
+    /// Asks the leader for a random set of voters, with a new learner now and then. Members that
+    /// are left out are gone for good: an id is not used twice.
     private func change(_ group: Group) {
         guard let leader = group.leader, group.chance(50) else { return }
         let configuration = group.core(leader).configuration

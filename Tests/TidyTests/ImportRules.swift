@@ -32,8 +32,8 @@ enum ImportRules {
         ],
         "Simulator": pureRing.union(["ClusterService"]),
 
-        // An adapter knows its protocol and the service; of the machines it knows only the words that
-        // the service's view is written in.
+        // An adapter knows its protocol and the service; of the machines it knows only the words
+        // that the service's view is written in.
         "HTTPAdapter": [
             "EmberCluster", "GossipProtocol", "RaftConsensus", "ClusterEngine", "ClusterService",
             "CMicrohttpd", "CJansson", "Glibc", "Synchronization",

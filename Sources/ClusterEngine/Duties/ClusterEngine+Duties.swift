@@ -1,5 +1,5 @@
-// What the leader does unasked: keeps the right voters, frees slots that nobody serves any more, and
-// drives jobs. Level-triggered: each round compares the committed state with what is wanted.
+// What the leader does unasked: keeps the right voters, frees slots that nobody serves any more,
+// and drives jobs. Level-triggered: each round compares the committed state with what is wanted.
 
 import EmberCluster
 import GossipProtocol
@@ -141,7 +141,8 @@ extension ClusterEngine {
         }
     }
 
-    /// All nodes are members: spread the slots if that is asked, and wait until everybody has seen it.
+    /// All nodes are members: spread the slots if that is asked, and wait until everybody has seen
+    /// it.
     private mutating func finishJob(_ job: Job, nodes: [NodeID], at now: Instant) {
         if case .bootstrap = job.kind, !state.slots.isComplete {
             return assignEvenly(job, over: nodes, at: now)

@@ -1,7 +1,7 @@
 import EmberCluster
 
-/// What the leader has under way on the cluster's behalf. Soft: a new leader starts it again from the
-/// committed state, which alone says what is still to do.
+/// What the leader has under way on the cluster's behalf. Soft: a new leader starts it again from
+/// the committed state, which alone says what is still to do.
 struct LeaderDuties: Sendable {
     /// Since when this node leads; leases of the leader before may run that long and a lease more.
     var since: Instant

@@ -1,5 +1,6 @@
-// Who votes (DESIGN D2): 1 voter with one or two nodes, 3 with three or four, 5 from five on; everybody
-// else is a learner. A pure plan, one step at a time, each a configuration that Raft can go to.
+// Who votes (DESIGN D2): 1 voter with one or two nodes, 3 with three or four, 5 from five on;
+// everybody else is a learner. A pure plan, one step at a time, each a configuration that Raft can
+// go to.
 
 import EmberCluster
 import RaftConsensus

@@ -1,7 +1,8 @@
 // Two clusters become one (DESIGN D4):
 //
 //   1) introduce   either side says who it is; both apply ``JoinRule`` and agree who joins.
-//   2) seal        the joiner commits *sealed (target, contact, nonce)* in its own log and stops serving.
+//   2) seal        the joiner commits *sealed (target, contact, nonce)* in its own log and stops
+//   serving.
 //   3) join        it asks the contact, again and again, until the target cluster has decided.
 //   4) admit       the target commits ``ClusterCommand/addNode(_:)`` with the joiner's slots.
 //   5) adopt       the joiner records its new identity and begins an empty log under it.
@@ -124,7 +125,8 @@ extension ClusterEngine {
         _ admission: NodeAdmission, request id: UInt64, from peer: PeerIdentity, at now: Instant
     ) {
         if let seal = state.seal {
-            // Both have sealed themselves for the other: the smaller cluster id takes its seal back.
+            // Both have sealed themselves for the other: the smaller cluster id takes its seal
+            // back.
             if seal.target == peer.cluster, identity.cluster < peer.cluster {
                 begin(.propose(.unseal(nonce: seal.nonce)), origin: .duty, at: now)
             }
@@ -190,7 +192,8 @@ extension ClusterEngine {
         settle(at: now)
     }
 
-    /// What was asked of the old cluster is asked of the new one, but for what only the old one meant.
+    /// What was asked of the old cluster is asked of the new one, but for what only the old one
+    /// meant.
     private mutating func restartCalls() {
         for call in calls {
             switch (call.call, call.origin) {

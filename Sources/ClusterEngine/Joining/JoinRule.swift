@@ -18,7 +18,8 @@ enum JoinRule {
     /// 1) The larger cluster survives: only a cluster of one can be sealed and taken in.
     /// 2) On a tie the smaller cluster id survives, so that mutual meets converge.
     /// 3) An invitation is one-sided: the inviter survives.
-    /// 4) A promise stands: who has sealed itself joins, and invites nobody else. Of two that are sealed
+    /// 4) A promise stands: who has sealed itself joins, and invites nobody else. Of two that are
+    /// sealed
     ///    for each other, the larger cluster id joins.
     static func verdict(left: Introduction, right: Introduction) -> Verdict {
         if left.identity.cluster == right.identity.cluster { return .alreadyTogether }
@@ -55,7 +56,8 @@ enum JoinRule {
     }
 }
 
-/// How far this node has come on its way into another cluster. Soft: the seal in the log is what counts.
+/// How far this node has come on its way into another cluster. Soft: the seal in the log is what
+/// counts.
 struct JoinProgress: Sendable {
     /// When the contact was last asked.
     var lastAsked = Instant.zero

@@ -5,7 +5,8 @@ import GossipProtocol
 import RaftConsensus
 
 extension ClusterEngine {
-    /// A fresh view; the caller publishes it and then asks ``isViewStale`` again after later inputs.
+    /// A fresh view; the caller publishes it and then asks ``isViewStale`` again after later
+    /// inputs.
     package mutating func makeView() -> ClusterView {
         isViewStale = false
         return ClusterView(

@@ -44,8 +44,8 @@ package struct ClusterView: Sendable {
         node == selfID ? .alive : members[node]?.health ?? .alive
     }
 
-    /// `ok` in `CLUSTER INFO`: a quorum is reachable, and every slot is assigned and served as far as
-    /// this node sees (DESIGN D3).
+    /// `ok` in `CLUSTER INFO`: a quorum is reachable, and every slot is assigned and served as far
+    /// as this node sees (DESIGN D3).
     package var isServingEverything: Bool {
         raft.leader != nil && state.seal == nil && state.slots.isComplete
             && state.shards.allSatisfy { shard in

@@ -1,7 +1,7 @@
 package import EmberCluster
 
-/// What the data path needs to know about the topology, in the form it needs it: immutable, built once
-/// per revision by the control plane, read without a lock by every connection.
+/// What the data path needs to know about the topology, in the form it needs it: immutable, built
+/// once per revision by the control plane, read without a lock by every connection.
 package final class RoutingSnapshot: Sendable {
     /// Where one command goes.
     package enum Route: Equatable, Sendable {

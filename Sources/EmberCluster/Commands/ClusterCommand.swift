@@ -1,6 +1,7 @@
 /// A typed entry of the configuration log (DESIGN D2).
 ///
-/// Each is applied by ``ClusterState/apply(_:at:)``: it does its work, or is a no-op *with a reason*.
+/// Each is applied by ``ClusterState/apply(_:at:)``: it does its work, or is a no-op *with a
+/// reason*.
 public enum ClusterCommand: Hashable, Sendable {
     /// The first entry of a cluster of one: its founder, with an empty shard.
     case form(founder: NodeID, address: NodeAddress)

@@ -1,5 +1,5 @@
-// The one function that changes a cluster. Pure: state and entry in, state and outcome out; the same
-// on every node and at every replay.
+// The one function that changes a cluster. Pure: state and entry in, state and outcome out; the
+// same on every node and at every replay.
 
 extension ClusterState {
     /// The most nodes a cluster takes. Redis Cluster's specification calls 1,000 the practical end;
@@ -8,7 +8,8 @@ extension ClusterState {
 
     /// Applies the entry at log index `index`.
     ///
-    /// A refusal leaves the state as it was. `revision` moves only when nodes, shards or slots changed.
+    /// A refusal leaves the state as it was. `revision` moves only when nodes, shards or slots
+    /// changed.
     public mutating func apply(_ command: ClusterCommand, at index: Revision) -> ApplyOutcome {
         if let seal, !command.isAllowedWhileSealed {
             return .refused(.joining(target: seal.target))
@@ -305,8 +306,8 @@ extension Shard {
 
 extension Job {
     /// Whether no other job of this kind may be made because of this one. A cluster is bootstrapped
-    /// once: the same manifest again is the same job, another manifest a conflict. Joins do not disturb
-    /// each other, but the same join twice at a time is one join.
+    /// once: the same manifest again is the same job, another manifest a conflict. Joins do not
+    /// disturb each other, but the same join twice at a time is one join.
     fileprivate func stands(against kind: Kind) -> Bool {
         switch (self.kind, kind) {
         case (.bootstrap, .bootstrap): status == .running || status == .succeeded

@@ -28,7 +28,8 @@ public enum ClusterError: Error, Hashable, Sendable {
     case unreachable(address: String)
     /// No leader is known, so nothing can be decided now.
     case noLeader
-    /// The change was handed in, but its outcome did not become known in time. It may have happened.
+    /// The change was handed in, but its outcome did not become known in time. It may have
+    /// happened.
     case outcomeUnknown
     /// More changes are under way than the log takes.
     case overloaded

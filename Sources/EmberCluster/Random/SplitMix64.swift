@@ -1,6 +1,6 @@
 /// A small deterministic generator (Steele, Lea, Flood: "Fast splittable pseudorandom number
-/// generators", OOPSLA 2014). One seed gives one sequence, on every machine: what simulations replay
-/// by. Not for secrets.
+/// generators", OOPSLA 2014). One seed gives one sequence, on every machine: what simulations
+/// replay by. Not for secrets.
 public struct SplitMix64: RandomNumberGenerator, Hashable, Sendable {
     private var state: UInt64
 

@@ -48,7 +48,8 @@ public func crc16(_ bytes: UnsafeRawBufferPointer) -> UInt16 {
 }
 
 /// The slot of a key. Only the *hash tag* is hashed when there is one: the bytes between the first
-/// `{` and the first `}` after it, unless they are empty (Redis Cluster specification, "Hash tags").
+/// `{` and the first `}` after it, unless they are empty (Redis Cluster specification, "Hash
+/// tags").
 public func keySlot(_ key: UnsafeRawBufferPointer) -> HashSlot {
     HashSlot(unchecked: crc16(hashTag(of: key)) & UInt16(HashSlot.count - 1))
 }

@@ -1,4 +1,5 @@
-/// Raft index of a change; 0 before the first. The revision of an object is that of its last change.
+/// Raft index of a change; 0 before the first. The revision of an object is that of its last
+/// change.
 public typealias Revision = UInt64
 
 /// Which life of a node's process: a counter on disk, raised at every start.

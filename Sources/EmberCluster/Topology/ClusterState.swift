@@ -20,8 +20,8 @@ public struct ClusterState: Hashable, Sendable {
     /// Jobs kept: the newest ended ones beyond this number are forgotten, oldest first. A record is
     /// some hundred bytes, and each snapshot carries all of them.
     public static let endedJobLimit = 1_000
-    /// Jobs under way at a time. One leader drives them all, a few joins at once; and what it may leave
-    /// ended at a stroke must fit into a snapshot with the ended ones.
+    /// Jobs under way at a time. One leader drives them all, a few joins at once; and what it may
+    /// leave ended at a stroke must fit into a snapshot with the ended ones.
     public static let runningJobLimit = 1_000
     /// Tombstones kept, oldest forgotten first: 4,096 of 40 bytes cost nothing, and a node that was
     /// away while 4,096 others were removed is better met by hand.
@@ -85,7 +85,8 @@ public struct ClusterState: Hashable, Sendable {
         return shard.primary == node ? .primary : .replica
     }
 
-    /// The slots that cannot be assigned to `shard` now, because another shard may still serve them.
+    /// The slots that cannot be assigned to `shard` now, because another shard may still serve
+    /// them.
     public func quarantined(for shard: ShardID) -> SlotSet {
         quarantine.filter { $0.shard != shard }.reduce(SlotSet()) { $0.union($1.slots) }
     }
@@ -118,8 +119,9 @@ public struct Tombstone: Identifiable, Hashable, Sendable {
     }
 }
 
-/// A cluster of one that has promised to join another (DESIGN D4): it serves nothing until it is in,
-/// or the other side has refused it. Committed in its own log first, so that a crash keeps the promise.
+/// A cluster of one that has promised to join another (DESIGN D4): it serves nothing until it is
+/// in, or the other side has refused it. Committed in its own log first, so that a crash keeps the
+/// promise.
 public struct ClusterSeal: Hashable, Sendable {
     public let target: ClusterID
     /// A node of the target cluster.

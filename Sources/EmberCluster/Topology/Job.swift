@@ -44,7 +44,8 @@ private func hex(_ word: UInt64) -> String {
     return String(repeating: "0", count: 16 - text.utf8.count) + text
 }
 
-/// A committed, durable, observable long action (DESIGN D9). The envelope is the same for every kind.
+/// A committed, durable, observable long action (DESIGN D9). The envelope is the same for every
+/// kind.
 public struct Job: Identifiable, Hashable, Sendable {
     public enum Kind: Hashable, Sendable {
         /// Bring these nodes together and spread the slots over them.

@@ -1,7 +1,8 @@
 /// Records with a unique, ordered id, kept sorted by it.
 ///
 /// Stands where a dictionary would, wherever the order of a walk can be seen: in replies, in hashes
-/// of the state, in effects. Look-up O(log n); insertion O(n), which suits tables of some thousands.
+/// of the state, in effects. Look-up O(log n); insertion O(n), which suits tables of some
+/// thousands.
 public struct OrderedTable<Element: Identifiable & Sendable>: Sendable
 where Element.ID: Comparable & Sendable {
     public private(set) var elements: [Element] = []

@@ -5,8 +5,8 @@
 //    committed, by appending the configuration it leads to.
 // 3) A leader that the committed configuration has no vote for hands over and steps down.
 //
-// No change begins before the leader has committed an entry of its own term, nor before the last change
-// is committed: otherwise two configurations without a common member could both decide.
+// No change begins before the leader has committed an entry of its own term, nor before the last
+// change is committed: otherwise two configurations without a common member could both decide.
 
 import EmberCluster
 
@@ -38,8 +38,8 @@ extension RaftCore {
                 learners: target.learners))
     }
 
-    /// What a snapshot of the state machine at `index` must be stored with. Nil unless `index` has been
-    /// handed out for application and is not older than the newest snapshot.
+    /// What a snapshot of the state machine at `index` must be stored with. Nil unless `index` has
+    /// been handed out for application and is not older than the newest snapshot.
     public func snapshotPoint(at index: LogIndex) -> SnapshotPoint? {
         guard index >= snapshot.index, index <= applied, let term = log.term(at: index)
         else { return nil }
@@ -58,7 +58,8 @@ extension RaftCore {
         }
     }
 
-    /// Peers that stay keep their progress; the first message to a new one carries the entry at `next`.
+    /// Peers that stay keep their progress; the first message to a new one carries the entry at
+    /// `next`.
     mutating func refreshPeers(sendingFrom next: LogIndex) {
         let known = leadership?.peers ?? []
         let peers = configuration.members.filter { $0 != id }.map { member in
@@ -74,7 +75,8 @@ extension RaftCore {
             .configuration(configuration), byteCount: 8 * configuration.members.count)
     }
 
-    /// The others learn that the removal is committed before the one that knows most is asked to lead.
+    /// The others learn that the removal is committed before the one that knows most is asked to
+    /// lead.
     private mutating func leave(at now: Instant) {
         pump()
         let heir = leadership?.peers.filter { configuration.isVoter($0.id) }

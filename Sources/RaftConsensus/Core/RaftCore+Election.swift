@@ -1,22 +1,23 @@
-// Elections: Raft section 5.2, with pre-vote (thesis 9.6), leader stickiness (4.2.3) and check-quorum
-// (6.2). Together they keep a group live when some links fail and others do not: without pre-vote
-// a member that is cut off deposes the leader when it returns, without stickiness a member that only
-// misses the leader does so every time-out, without check-quorum a leader that reaches nobody keeps
-// those who still hear it.
+// Elections: Raft section 5.2, with pre-vote (thesis 9.6), leader stickiness (4.2.3) and
+// check-quorum (6.2). Together they keep a group live when some links fail and others do not:
+// without pre-vote a member that is cut off deposes the leader when it returns, without stickiness
+// a member that only misses the leader does so every time-out, without check-quorum a leader that
+// reaches nobody keeps those who still hear it.
 
 import EmberCluster
 
 extension RaftCore {
-    /// Whether this member has a vote in the configuration in force, or in an older one that is not yet
-    /// known to be superseded by a committed one.
+    /// Whether this member has a vote in the configuration in force, or in an older one that is not
+    /// yet known to be superseded by a committed one.
     ///
-    /// The latter is needed (thesis, section 4.2.2): a leader that appended its own removal and failed
-    /// before that was committed may have the longest log, so that no other can be elected. It does
-    /// not count its own vote. Once its removal is committed, a member never campaigns again.
+    /// The latter is needed (thesis, section 4.2.2): a leader that appended its own removal and
+    /// failed before that was committed may have the longest log, so that no other can be elected.
+    /// It does not count its own vote. Once its removal is committed, a member never campaigns
+    /// again.
     var mayCampaign: Bool { configurations.hasVote(id, since: committed) }
 
-    /// Whether a leader was heard within the *base* timeout. The randomized one would let a member that
-    /// drew a long time protect a leader that everybody else has given up.
+    /// Whether a leader was heard within the *base* timeout. The randomized one would let a member
+    /// that drew a long time protect a leader that everybody else has given up.
     func hasLiveLeader(at now: Instant) -> Bool {
         if isLeader { return true }
         guard let leaderContact else { return false }
@@ -137,8 +138,8 @@ extension RaftCore {
         appendAsLeader(.noOp, byteCount: 0)
     }
 
-    /// Becomes, or stays, a follower. A higher term voids the vote; that alone does not put off this
-    /// member's own election, only a leader or a granted vote does.
+    /// Becomes, or stays, a follower. A higher term voids the vote; that alone does not put off
+    /// this member's own election, only a leader or a granted vote does.
     mutating func follow(_ leader: RaftID?, in newTerm: Term, at now: Instant) {
         precondition(newTerm >= term, "following in \(newTerm) after \(term)")
         if isLeader {

@@ -1,6 +1,6 @@
 // What must be durable before what is sent. Terms, votes, entries and snapshots share one ordered
-// stream of writes, and a message that depends on a write travels attached to it. So a message never
-// vouches for something that a crash could take back:
+// stream of writes, and a message that depends on a write travels attached to it. So a message
+// never vouches for something that a crash could take back:
 //
 // 1) While a term or vote is not durable, no message of this member leaves.
 // 2) An acknowledgement of entries leaves after the write that holds them.
@@ -10,8 +10,8 @@
 public import EmberCluster
 
 extension RaftCore {
-    /// Hands out everything the inputs since the last call have led to. Call it after every input, or
-    /// after several that arrived together.
+    /// Hands out everything the inputs since the last call have led to. Call it after every input,
+    /// or after several that arrived together.
     public mutating func takeEffects() -> RaftEffects<Command> {
         if isLeader { pump() }
         issueWrite()

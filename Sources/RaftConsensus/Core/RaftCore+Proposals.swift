@@ -1,5 +1,5 @@
-/// Where a proposal stands in the log. It is committed if, and only if, an entry with this index *and*
-/// this term is applied; another term at the index means that it was lost.
+/// Where a proposal stands in the log. It is committed if, and only if, an entry with this index
+/// *and* this term is applied; another term at the index means that it was lost.
 public struct LogPosition: Hashable, Sendable {
     public let index: LogIndex
     public let term: Term

@@ -1,11 +1,11 @@
-// Linearizable reads without a log entry: thesis section 6.4. A read is safe at the commit index that
-// stood when a heartbeat round *began after* the read arrived, once a quorum has answered that round;
-// an answer to an older round proves nothing about now (a leader that was stopped finds such answers
-// in its sockets when it wakes up).
+// Linearizable reads without a log entry: thesis section 6.4. A read is safe at the commit index
+// that stood when a heartbeat round *began after* the read arrived, once a quorum has answered that
+// round; an answer to an older round proves nothing about now (a leader that was stopped finds such
+// answers in its sockets when it wakes up).
 
 extension RaftCore {
-    /// Asks up to which index a read must see. The answer comes as a ``ReadOutcome``, after a round trip
-    /// to a quorum; a new leader first commits an entry of its term.
+    /// Asks up to which index a read must see. The answer comes as a ``ReadOutcome``, after a round
+    /// trip to a quorum; a new leader first commits an entry of its term.
     public mutating func readIndex(_ token: ReadToken) throws(RaftRefusal) {
         _ = try requireLeadership()
         leadership?.newReads.append(token)

@@ -1,6 +1,6 @@
 // Log replication: Raft section 5.3, commit rule 5.4.2, pipelining as in thesis 10.2. A leader's
-// answers and proposals only change its state; what follows for each peer is sent by `pump()` when the
-// effects are drained, so that many inputs share one message.
+// answers and proposals only change its state; what follows for each peer is sent by `pump()` when
+// the effects are drained, so that many inputs share one message.
 
 import EmberCluster
 
@@ -20,7 +20,8 @@ extension RaftCore {
         return LogPosition(index: entry.index, term: entry.term)
     }
 
-    /// Sends what is due: heartbeats, then entries within the windows, then news of the commit index.
+    /// Sends what is due: heartbeats, then entries within the windows, then news of the commit
+    /// index.
     mutating func pump() {
         beginReadRound()
         if leadership?.isHeartbeatDue == true {
@@ -34,8 +35,8 @@ extension RaftCore {
         }
     }
 
-    /// Every heartbeat goes ahead of the entries of its batch and carries none, so that neither their
-    /// size nor the receiver's disk delays it.
+    /// Every heartbeat goes ahead of the entries of its batch and carries none, so that neither
+    /// their size nor the receiver's disk delays it.
     mutating func broadcastHeartbeat() {
         for position in 0..<(leadership?.peers.count ?? 0) {
             sendAppend([], toPeerAt: position)
@@ -43,8 +44,8 @@ extension RaftCore {
     }
 
     private mutating func sendEntries(toPeerAt position: Int) {
-        // Even with a full window: what is next for this peer is compacted, and a heartbeat that has
-        // nothing to stand on could not find out that the window was lost.
+        // Even with a full window: what is next for this peer is compacted, and a heartbeat that
+        // has nothing to stand on could not find out that the window was lost.
         if let peer = leadership?.peers[position], !peer.isReceivingSnapshot,
             log.term(at: peer.next.previous) == nil
         {
@@ -68,8 +69,9 @@ extension RaftCore {
         sendAppend([], toPeerAt: position)
     }
 
-    /// The message stands on the entry before `next`, so even an empty one finds out whether the peer
-    /// has what was sent. During a snapshot it stands on nothing and only keeps the peer following.
+    /// The message stands on the entry before `next`, so even an empty one finds out whether the
+    /// peer has what was sent. During a snapshot it stands on nothing and only keeps the peer
+    /// following.
     private mutating func sendAppend(
         _ entries: ArraySlice<RaftEntry<Command>>, toPeerAt position: Int
     ) {
@@ -125,8 +127,8 @@ extension RaftCore {
         leadership?.peers[position].unreachable()
     }
 
-    /// Commits what a quorum has made durable, if that reaches an entry of this term (section 5.4.2:
-    /// counting alone does not commit an older leader's entry).
+    /// Commits what a quorum has made durable, if that reaches an entry of this term (section
+    /// 5.4.2: counting alone does not commit an older leader's entry).
     mutating func advanceCommit(at now: Instant) {
         guard let leadership else { return }
         let agreed = configuration.quorumValue { voter in
@@ -170,7 +172,8 @@ extension RaftCore {
         return previous.term <= term
     }
 
-    /// Committed entries agree with every later leader's log, whether this log still holds them or not.
+    /// Committed entries agree with every later leader's log, whether this log still holds them or
+    /// not.
     private func agrees(with request: AppendRequest<Command>) -> Bool {
         request.previousIndex <= committed
             || log.term(at: request.previousIndex) == request.previousTerm
@@ -186,8 +189,8 @@ extension RaftCore {
         for entry in entries[position...] { appendToLog(entry) }
     }
 
-    /// An answer to entries waits for their flush. An answer to a heartbeat leaves at once and tells
-    /// what is durable of the part that is known to agree.
+    /// An answer to entries waits for their flush. An answer to a heartbeat leaves at once and
+    /// tells what is durable of the part that is known to agree.
     private mutating func acknowledge(
         through last: LogIndex, of request: AppendRequest<Command>, to leader: RaftID
     ) {
@@ -202,8 +205,8 @@ extension RaftCore {
         }
     }
 
-    /// Names the last entry that can agree, given the term the leader has at the refused position: so
-    /// each refusal skips a term and not an entry.
+    /// Names the last entry that can agree, given the term the leader has at the refused position:
+    /// so each refusal skips a term and not an entry.
     private mutating func refuse(_ request: AppendRequest<Command>, from leader: RaftID) {
         let hint = log.lastIndex(
             notAfter: request.previousIndex, termAtMost: request.previousTerm)

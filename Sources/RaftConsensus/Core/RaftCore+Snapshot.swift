@@ -1,5 +1,5 @@
-// Snapshots: Raft section 7. A peer that needs compacted entries gets the caller's newest snapshot in
-// pieces, one at a time; the receiver gathers them and installs all of it in one write.
+// Snapshots: Raft section 7. A peer that needs compacted entries gets the caller's newest snapshot
+// in pieces, one at a time; the receiver gathers them and installs all of it in one write.
 
 import EmberCluster
 

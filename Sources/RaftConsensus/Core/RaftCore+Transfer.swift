@@ -1,11 +1,11 @@
-// Leadership transfer, thesis section 3.10: stop taking proposals, bring the target up to date, tell
-// it to campaign at once.
+// Leadership transfer, thesis section 3.10: stop taking proposals, bring the target up to date,
+// tell it to campaign at once.
 
 public import EmberCluster
 
 extension RaftCore {
-    /// Hands leadership to `target`. Proposals are refused until it leads, or until an election timeout
-    /// has passed without that; already leading counts as done.
+    /// Hands leadership to `target`. Proposals are refused until it leads, or until an election
+    /// timeout has passed without that; already leading counts as done.
     public mutating func transferLeadership(
         to target: RaftID, at now: Instant
     ) throws(RaftRefusal) {
@@ -23,8 +23,8 @@ extension RaftCore {
     /// Whom leadership is being handed to; nil when to nobody.
     public var transferTarget: RaftID? { leadership?.transfer?.target }
 
-    /// Repeated at each answer of the target, in case the request was lost: to a target that has begun
-    /// its election it is a message of an old term.
+    /// Repeated at each answer of the target, in case the request was lost: to a target that has
+    /// begun its election it is a message of an old term.
     mutating func handOverIfCaughtUp(_ peer: RaftID) {
         guard let leadership, leadership.transfer?.target == peer,
             let position = leadership.position(of: peer),

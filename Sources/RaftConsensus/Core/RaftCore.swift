@@ -4,20 +4,21 @@ public import EmberCluster
 ///
 /// Inputs are messages, ticks, proposals and reports of finished disk writes; they return at once.
 /// What is to be done about them is drained with ``takeEffects()``, after one input or after many:
-/// proposals and reads that arrive between two drains share their messages, write and heartbeat round.
-/// The core reads no clock, draws no randomness of its own and sends nothing.
+/// proposals and reads that arrive between two drains share their messages, write and heartbeat
+/// round. The core reads no clock, draws no randomness of its own and sends nothing.
 ///
 ///     follower ──timeout──> preCandidate ──quorum──> candidate ──quorum──> leader
 ///        ^                       │  ^                  │  │                   │
 ///        └──────leader heard─────┴──└─────timeout──────┘──┴──higher term, ────┘
 ///                                                            quorum silent
 ///
-/// Always: `applied <= min(committed, durable) <= lastIndex`, except while a received snapshot is being
-/// written, when `durable` has fallen back.
+/// Always: `applied <= min(committed, durable) <= lastIndex`, except while a received snapshot is
+/// being written, when `durable` has fallen back.
 ///
-/// Deviations from the paper: pre-vote and leader stickiness are always on (thesis 9.6, 4.2.3); a leader
-/// without a quorum's answers steps down (6.2); configurations are joint and in force when appended
-/// (4.3); a tick that comes later than the election timeout blames this node and not the leader.
+/// Deviations from the paper: pre-vote and leader stickiness are always on (thesis 9.6, 4.2.3); a
+/// leader without a quorum's answers steps down (6.2); configurations are joint and in force when
+/// appended (4.3); a tick that comes later than the election timeout blames this node and not the
+/// leader.
 public struct RaftCore<Command: Sendable & Equatable>: Sendable {
     enum Role: Sendable {
         case follower(leader: RaftID?)

@@ -1,7 +1,7 @@
 /// The part of the log that is held in memory: everything after the last compaction.
 ///
-/// Indexes are consecutive and terms never fall. What the log stands on is the entry at `startIndex`,
-/// of which only the term is known; index zero has term zero.
+/// Indexes are consecutive and terms never fall. What the log stands on is the entry at
+/// `startIndex`, of which only the term is known; index zero has term zero.
 struct RaftLog<Command: Sendable & Equatable>: Sendable {
     private(set) var startIndex: LogIndex
     private(set) var startTerm: Term
@@ -16,8 +16,8 @@ struct RaftLog<Command: Sendable & Equatable>: Sendable {
     /// Joins a recovered snapshot and recovered entries.
     ///
     /// A tail that was kept from before the snapshot stays useful to slow followers; of its first
-    /// entry only the term is used. Entries that contradict the snapshot are older than it and void.
-    /// Storage refuses a gap between the two before it comes here.
+    /// entry only the term is used. Entries that contradict the snapshot are older than it and
+    /// void. Storage refuses a gap between the two before it comes here.
     init(snapshot: SnapshotPoint, entries: [RaftEntry<Command>]) {
         self.init(startIndex: snapshot.index, startTerm: snapshot.term)
         guard let first = entries.first else { return }
@@ -67,8 +67,8 @@ struct RaftLog<Command: Sendable & Equatable>: Sendable {
         return entries[start..<end]
     }
 
-    /// The last index not after `limit` whose term is not above `term`: where two logs may agree, given
-    /// one refused position. Ends at the compacted prefix, which is committed and so agrees.
+    /// The last index not after `limit` whose term is not above `term`: where two logs may agree,
+    /// given one refused position. Ends at the compacted prefix, which is committed and so agrees.
     func lastIndex(notAfter limit: LogIndex, termAtMost term: Term) -> LogIndex {
         var index = min(limit, lastIndex)
         while index > startIndex, entries[position(of: index)].term > term {

@@ -50,8 +50,9 @@ public struct LogIndex: RawRepresentable, Hashable, Comparable, Sendable {
 
 /// Who a member is to Raft: the log index of the entry that added it.
 ///
-/// An index is used once in the life of a log, so an id is never reused: a node that was removed and
-/// added again is a new member, and votes or acknowledgements of its former self count for nothing.
+/// An index is used once in the life of a log, so an id is never reused: a node that was removed
+/// and added again is a new member, and votes or acknowledgements of its former self count for
+/// nothing.
 public struct RaftID: RawRepresentable, Hashable, Comparable, Sendable {
     public let rawValue: UInt64
 

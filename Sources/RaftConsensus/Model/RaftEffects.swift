@@ -55,8 +55,8 @@ public enum RoleChange: Hashable, Sendable {
 public struct SnapshotRequest: Hashable, Sendable {
     public let peer: RaftID
 
-    /// Of the snapshot being sent; nil at the beginning, when the newest one is wanted. If this one is
-    /// gone, the caller starts over with the first piece of its newest.
+    /// Of the snapshot being sent; nil at the beginning, when the newest one is wanted. If this one
+    /// is gone, the caller starts over with the first piece of its newest.
     public let index: LogIndex?
     public let offset: UInt64
     public let byteLimit: Int

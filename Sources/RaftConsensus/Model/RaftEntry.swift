@@ -12,8 +12,8 @@ public struct RaftEntry<Command: Sendable & Equatable>: Equatable, Sendable {
     public let term: Term
     public let payload: Payload
 
-    /// Size of the encoded payload in bytes, as the proposer stated it. Windows and limits count with
-    /// it; it travels with the entry so that every node counts alike.
+    /// Size of the encoded payload in bytes, as the proposer stated it. Windows and limits count
+    /// with it; it travels with the entry so that every node counts alike.
     public let byteCount: Int
 
     public init(index: LogIndex, term: Term, payload: Payload, byteCount: Int) {

@@ -80,8 +80,8 @@ public struct AppendReply: Hashable, Sendable {
         /// The sender's log agrees with the leader's and is durable up to here.
         case accepted(match: LogIndex)
 
-        /// The sender does not have the entry at `previousIndex`. The entry at `hintIndex` is the last
-        /// of its log that may agree, and has `hintTerm`: one refusal skips a whole term.
+        /// The sender does not have the entry at `previousIndex`. The entry at `hintIndex` is the
+        /// last of its log that may agree, and has `hintTerm`: one refusal skips a whole term.
         case rejected(previousIndex: LogIndex, hintIndex: LogIndex, hintTerm: Term)
 
         /// The request was of an older term: `RaftMessage.term` tells the leader it is deposed.

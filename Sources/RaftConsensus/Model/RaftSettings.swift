@@ -9,8 +9,8 @@ public struct RaftSettings: Hashable, Sendable {
     /// flush. Lower reacts faster and campaigns on every stall; higher prolongs each outage.
     public var electionTimeout: Duration = .milliseconds(300)
 
-    /// Append messages under way to one peer before the leader waits for an answer. Default 64: fills
-    /// a 10 ms path at 6,000 messages/s and bounds what a dead connection can hold.
+    /// Append messages under way to one peer before the leader waits for an answer. Default 64:
+    /// fills a 10 ms path at 6,000 messages/s and bounds what a dead connection can hold.
     public var inflightMessageLimit = 64
 
     /// Entry bytes under way to one peer. Default 4 MiB: fills 1 Gbit/s at 30 ms.

@@ -1,8 +1,8 @@
 /// What one disk write must make durable, and what may leave the node only then.
 ///
-/// Writes are made in the order of their tokens, in one stream: a vote must not overtake the entries
-/// before it. The caller may gather several into one flush and then report the last token. A write
-/// without content is a barrier: its messages wait for the writes before it.
+/// Writes are made in the order of their tokens, in one stream: a vote must not overtake the
+/// entries before it. The caller may gather several into one flush and then report the last token.
+/// A write without content is a barrier: its messages wait for the writes before it.
 ///
 /// Order within a write: snapshot, truncation and entries (one record: recovery must never see the
 /// new entries before an old longer suffix), hard state. All of it or none survives a crash.

@@ -90,8 +90,9 @@ struct PeerProgress: Sendable {
         }
     }
 
-    /// The peer refused at `previous`; `candidate` is the last position that may agree. Refusals that
-    /// answer an older position than the one being tried are late and say nothing. True if used.
+    /// The peer refused at `previous`; `candidate` is the last position that may agree. Refusals
+    /// that answer an older position than the one being tried are late and say nothing. True if
+    /// used.
     mutating func refused(at previous: LogIndex, candidate: LogIndex) -> Bool {
         switch phase {
         case .probe: guard previous.next == next else { return false }

@@ -1,6 +1,6 @@
 extension RaftConfiguration {
-    /// The largest value that a majority of voters has reached, in a joint configuration a majority of
-    /// each half. Nil without voters.
+    /// The largest value that a majority of voters has reached, in a joint configuration a majority
+    /// of each half. Nil without voters.
     func quorumValue<Value: Comparable>(of value: (RaftID) -> Value) -> Value? {
         guard let incoming = Self.majorityValue(of: voters, value) else { return nil }
         guard let outgoing = Self.majorityValue(of: outgoingVoters, value) else { return incoming }

@@ -87,7 +87,8 @@ struct SettingSources {
             } else if let key = SettingKey.allCases.first(where: { $0.environmentName == name }) {
                 found[key] = Value(text: text, origin: name)
             } else {
-                // Others name variables too (Kubernetes sets one per service): worth a word, not a stop.
+                // Others name variables too (Kubernetes sets one per service): worth a word, not a
+                // stop.
                 warnings.append("unknown variable \(name); ember-node --help lists all")
             }
         }

@@ -28,8 +28,8 @@ extension Group {
         }
     }
 
-    /// Election safety, and leader completeness: whatever was committed in an earlier term is in the new
-    /// leader's log. (The votes for an old term may arrive when a later one has moved on.)
+    /// Election safety, and leader completeness: whatever was committed in an earlier term is in
+    /// the new leader's log. (The votes for an old term may arrive when a later one has moved on.)
     func checkElection(of id: RaftID, in term: Term) {
         if let other = leaders[term], other != id {
             violations.append("\(other) and \(id) both led \(term)")

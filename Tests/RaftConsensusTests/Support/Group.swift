@@ -2,7 +2,8 @@ import EmberCluster
 
 @testable import RaftConsensus
 
-/// Several members, the network between them and their disks, in virtual time. One seed gives one run.
+/// Several members, the network between them and their disks, in virtual time. One seed gives one
+/// run.
 ///
 /// Everything that should never happen ends up in `violations`.
 final class Group {
