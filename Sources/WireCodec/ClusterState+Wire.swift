@@ -32,24 +32,55 @@ extension ClusterState: WireCodable {
         }
         let id: ClusterID = try reader.value()
         let revision = try reader.counter("revision")
-        let nodes: [ClusterNode] = try reader.list("nodes", limit: Self.nodeLimit)
-        let shards: [Shard] = try reader.list("shards", limit: Self.nodeLimit)
-        var slots = SlotMap()
-        for _ in 0..<(try reader.count("slot runs", limit: HashSlot.count)) {
-            let range: SlotRange = try reader.value()
-            slots.assign(SlotSet([range]), to: try reader.value())
-        }
+        let nodes: [ClusterNode] = try reader.table("nodes", limit: Self.nodeLimit)
+        let shards: [Shard] = try reader.table("shards", limit: Self.nodeLimit)
         self.init(
-            id: id, revision: revision, nodes: nodes, shards: shards, slots: slots,
-            quarantine: try reader.list("quarantine", limit: HashSlot.count * 2),
-            tombstones: try reader.list("tombstones", limit: Self.tombstoneLimit),
-            jobs: try reader.list("jobs", limit: Self.endedJobLimit * 2),
+            id: id, revision: revision, nodes: nodes, shards: shards,
+            slots: SlotMap(runs: try reader.slotRuns()),
+            // Each holds a slot at least, and no slot is in two.
+            quarantine: try reader.list("quarantine", limit: HashSlot.count),
+            tombstones: try reader.table("tombstones", limit: Self.tombstoneLimit),
+            jobs: try reader.table("jobs", limit: Self.endedJobLimit + Self.runningJobLimit),
             seal: try reader.optional("seal"))
     }
 
     /// 64 bits of FNV-1a over the encoded state: equal revisions must have equal hashes everywhere.
     package var hash64: UInt64 {
         wireBytes.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
+    }
+}
+
+extension WireReader {
+    /// Records in the order of their ids, none twice: the one form that a table is written in.
+    fileprivate mutating func table<Record: WireCodable & Identifiable>(
+        _ field: StaticString, limit: Int
+    ) throws(WireError) -> [Record] where Record.ID: Comparable {
+        let start = offset
+        let records = try list(field, limit: limit, of: Record.self)
+        guard records.map(\.id).isStrictlyAscending else {
+            throw error(field, .malformed("not ascending"), at: start)
+        }
+        return records
+    }
+
+    /// Ascending, disjoint and maximal, as the map gives them.
+    fileprivate mutating func slotRuns() throws(WireError) -> [(range: SlotRange, shard: ShardID)] {
+        let start = offset
+        let count = try count("slot runs", limit: HashSlot.count, elementByteCountMin: 24)
+        var runs: [(range: SlotRange, shard: ShardID)] = []
+        for _ in 0..<count {
+            let range: SlotRange = try value()
+            let shard: ShardID = try value()
+            if let last = runs.last {
+                let follows = last.range.end.index + 1 == range.start.index && last.shard != shard
+                guard follows || last.range.end.index + 1 < range.start.index else {
+                    throw error(
+                        "slot runs", .malformed("\(last.range) before \(range)"), at: start)
+                }
+            }
+            runs.append((range, shard))
+        }
+        return runs
     }
 }
 
