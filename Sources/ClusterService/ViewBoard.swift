@@ -68,17 +68,16 @@ package final class ViewBoard: Sendable {
     // MARK: Publishing
 
     package func publish(_ view: ClusterView, at now: Instant) {
-        let previous = state.withLock { state in
-            defer { state.view = view }
-            return state.view
-        }
+        let previous = self.view
         if previous.state.revision != view.state.revision || previous.state.id != view.state.id
             || previous.state.seal != view.state.seal
         {
+            // First the routing: who has seen a slot added in a view may send a command for it.
             let routing = RoutingSnapshot(state: view.state, selfID: view.selfID)
             routingState.withLock { $0 = routing }
             generation.wrappingAdd(1, ordering: .releasing)
         }
+        state.withLock { $0.view = view }
         resumeWaiters(view, at: now)
     }
 
