@@ -4,8 +4,8 @@ import Testing
 @Suite struct CRC16Tests {
     private func crc(_ bytes: [UInt8]) -> UInt16 { bytes.withUnsafeBytes { crc16($0) } }
 
-    /// CRC-16/XMODEM in the catalogue of parametrised CRC algorithms; appendix A of the Redis Cluster
-    /// specification gives the same value.
+    /// CRC-16/XMODEM in the catalogue of parametrised CRC algorithms, and appendix A of the Redis
+    /// Cluster specification.
     @Test func `the check value is 0x31C3`() {
         #expect(crc(Array("123456789".utf8)) == 0x31C3)
         #expect(crc([]) == 0)
