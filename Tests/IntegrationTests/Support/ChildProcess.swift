@@ -14,37 +14,72 @@ enum Ending: Equatable, CustomStringConvertible {
     }
 }
 
-/// A program that we started. It inherits three descriptors and nothing else, as `Process` closes
-/// the rest: a socket of another test would stay open for as long as the program lives.
+/// A program that we started, in a process group of its own. It is not Foundation's `Process`,
+/// which takes a script for alive as long as anything lives that the script has started.
+///
+/// It inherits three descriptors and nothing else: a socket of another test would stay open for as
+/// long as the program lives.
 final class ChildProcess {
-    private let process = Process()
-    var pid: pid_t { process.processIdentifier }
+    let pid: pid_t
+    private var ending: Ending?
 
     /// - Parameter environment: what differs from `Environment.forChildren`.
     init(
         _ command: [String], in folder: String, environment: [String: String] = [:],
-        input: FileHandle = .nullDevice, output: FileHandle, errors: FileHandle
+        input: FileHandle? = nil, output: FileHandle, errors: FileHandle
     ) throws {
-        let program = command[0]
-        let path = program.contains("/") ? program : Environment.tool(program)
-        guard let path else {
-            throw Environment.Missing(description: "no \(program) in PATH; run deploy/test")
+        let name = command[0]
+        guard let program = name.contains("/") ? name : Environment.tool(name) else {
+            throw Environment.Missing(description: "no \(name) in PATH; run deploy/test")
         }
-        process.executableURL = URL(fileURLWithPath: path)
-        process.arguments = Array(command.dropFirst())
-        process.currentDirectoryURL = URL(fileURLWithPath: folder)
-        process.environment = Environment.forChildren.merging(environment) { _, own in own }
-        process.standardInput = input
-        process.standardOutput = output
-        process.standardError = errors
-        try process.run()
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        if let input {
+            posix_spawn_file_actions_adddup2(&actions, input.fileDescriptor, 0)
+        } else {
+            posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        }
+        posix_spawn_file_actions_adddup2(&actions, output.fileDescriptor, 1)
+        posix_spawn_file_actions_adddup2(&actions, errors.fileDescriptor, 2)
+        try GNU.closeFrom(&actions, 3)
+        try GNU.changeDirectory(&actions, folder)
+
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        // The runner may ignore or block signals; what we start begins with the usual ones.
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        posix_spawnattr_setsigmask(&attributes, &signals)
+        sigfillset(&signals)
+        posix_spawnattr_setsigdefault(&attributes, &signals)
+        let flags = POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK
+        posix_spawnattr_setflags(&attributes, Int16(flags))
+
+        let variables = Environment.forChildren.merging(environment) { _, own in own }
+        let arguments = command.map { strdup($0) } + [nil]
+        let settings = variables.map { strdup("\($0)=\($1)") } + [nil]
+        defer { (arguments + settings).forEach { free($0) } }
+        var pid: pid_t = 0
+        let status = posix_spawn(&pid, program, &actions, &attributes, arguments, settings)
+        guard status == 0 else {
+            throw Environment.Missing(
+                description: "\(program) does not start: \(String(cString: strerror(status)))")
+        }
+        self.pid = pid
     }
 
     /// Nil while it runs.
     func poll() -> Ending? {
-        guard !process.isRunning else { return nil }
-        let status = process.terminationStatus
-        return process.terminationReason == .exit ? .exited(status) : .killed(bySignal: status)
+        var status: Int32 = 0
+        if ending == nil, waitpid(pid, &status, WNOHANG) == pid { end(with: status) }
+        return ending
+    }
+
+    private func end(with status: Int32) {
+        let signal = status & 0x7F
+        ending = signal == 0 ? .exited((status >> 8) & 0xFF) : .killed(bySignal: signal)
     }
 
     func send(_ signal: Int32) {
@@ -56,13 +91,43 @@ final class ChildProcess {
         try await eventually("the end of process \(pid)", within: limit) { poll() }
     }
 
-    /// Ends it, whatever it does.
+    /// Ends it and the rest of its group, whatever they do.
     func destroy() {
         guard poll() == nil else { return }
-        // A script has children; `Process` gives each program a group of its own.
-        if getpgid(pid) == pid { kill(-pid, SIGKILL) }
-        kill(pid, SIGKILL)
-        process.waitUntilExit()
+        kill(-pid, SIGKILL)
+        var status: Int32 = 0
+        if waitpid(pid, &status, 0) == pid { end(with: status) }
+    }
+}
+
+/// Two functions of glibc that the Glibc module does not show, as it is built without _GNU_SOURCE.
+private enum GNU {
+    private typealias Actions = UnsafeMutablePointer<posix_spawn_file_actions_t>
+
+    static func closeFrom(
+        _ actions: UnsafeMutablePointer<posix_spawn_file_actions_t>, _ first: Int32
+    )
+        throws
+    {
+        typealias Function = @convention(c) (Actions, Int32) -> Int32
+        let function = try symbol("posix_spawn_file_actions_addclosefrom_np", as: Function.self)
+        _ = function(actions, first)
+    }
+
+    static func changeDirectory(
+        _ actions: UnsafeMutablePointer<posix_spawn_file_actions_t>, _ folder: String
+    ) throws {
+        typealias Function = @convention(c) (Actions, UnsafePointer<CChar>) -> Int32
+        let function = try symbol("posix_spawn_file_actions_addchdir_np", as: Function.self)
+        _ = function(actions, folder)
+    }
+
+    private static func symbol<Function>(_ name: String, as type: Function.Type) throws -> Function
+    {
+        guard let address = dlsym(nil, name) else {
+            throw Environment.Missing(description: "no \(name); glibc 2.34 or later is needed")
+        }
+        return unsafeBitCast(address, to: type)
     }
 }
 
