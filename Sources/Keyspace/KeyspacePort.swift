@@ -35,7 +35,7 @@ public struct KeyspaceCall {
 public enum Execution: Hashable, Sendable {
     /// The reply is written.
     case replied
-    /// Nothing is written; the reply will be delivered under this promise.
+    /// Nothing is written; ``KeyspacePort/reply(to:)`` delivers it.
     case promised(ReplyPromise)
 }
 
@@ -48,15 +48,16 @@ public struct ReplyPromise: Hashable, Sendable {
 
 /// Where keys and values live: the embedded store, or a Redis or Valkey beside the node.
 ///
-/// The adapter is generic over its keyspace, so that the embedded one costs no indirect call. A
-/// keyspace that promises replies gets, when it is made, the means to deliver them, as bytes in the
-/// protocol version the connection had at the time of the call. It delivers those of one connection
-/// in the order of the calls; the connection holds back whatever it replies to later calls.
+/// The adapter names its keyspace's type, so that the embedded one costs no indirect call. While a
+/// promised reply is awaited, its connection executes nothing more: replies keep their order.
 ///
 /// May be called from several threads at once.
 public protocol KeyspacePort {
     /// Executes a command for which ``CommandID/isExecutedByKeyspace`` holds.
     func execute(_ call: KeyspaceCall, into reply: inout ReplyWriter) -> Execution
+
+    /// The reply that a call promised, as bytes in the protocol version of its writer. Asked for once.
+    func reply(to promise: ReplyPromise) async -> [UInt8]
 
     // Maintenance. A keyspace elsewhere may block its caller: not for I/O threads.
 
@@ -68,6 +69,13 @@ public protocol KeyspacePort {
     func totalKeyCount() -> Int
     /// Removes every key.
     func removeAll()
+}
+
+extension KeyspacePort {
+    /// For keyspaces that always reply at once.
+    public func reply(to promise: ReplyPromise) async -> [UInt8] {
+        preconditionFailure("promise \(promise.number) of a keyspace that makes none")
+    }
 }
 
 extension CommandID {

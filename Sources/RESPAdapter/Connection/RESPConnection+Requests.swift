@@ -90,7 +90,16 @@ extension RESPConnection {
         let shared = lane.state
         let call = KeyspaceCall(
             id, frame, slot: slot, now: shared.pointee.wallMilliseconds, connection: card.id)
-        server.keyspace.execute(call, into: &shared.pointee.reply)
+        switch server.keyspace.execute(call, into: &shared.pointee.reply) {
+        case .replied: break
+        case .promised(let promise): holdFor(promise)
+        }
+    }
+
+    @inline(never)
+    private func holdFor(_ promise: ReplyPromise) {
+        let keyspace = server.keyspace
+        answerLater { () throws(ClusterError) in .bytes(await keyspace.reply(to: promise)) }
     }
 
     /// Says who serves the slot, or why nobody does.

@@ -178,11 +178,13 @@ struct ServerStopping: Sendable {}
 
 // MARK: Commands that answer later
 
-/// The reply of a command that had to wait for the cluster.
+/// The reply of a command that had to wait for the cluster, or for a keyspace elsewhere.
 enum LateReply: Sendable {
     case ok
     /// A simple string.
     case text(String)
+    /// As the keyspace composed it.
+    case bytes([UInt8])
 }
 
 extension RESPConnection {
@@ -216,6 +218,8 @@ extension RESPConnection {
         switch result {
         case .success(.ok): lane.state.pointee.reply.ok()
         case .success(.text(let text)): lane.state.pointee.reply.simple(text: text)
+        case .success(.bytes(let bytes)):
+            bytes.withUnsafeBytes { lane.state.pointee.reply.raw($0) }
         case .failure(let error):
             lane.state.pointee.reply.error(text: RESPErrorTable.line(for: error))
         }
