@@ -115,13 +115,13 @@ private final class ServiceGate: HTTPApplication {
     }
 
     private static let alive = HTTPEndpoint(
-        template: "/livez", body: .none, work: .immediate { _ in ControlHandlers.liveness })
+        template: "/livez", body: .none, work: { _ in .ready(ControlHandlers.liveness) })
 
     private static let starting = HTTPEndpoint(
         template: "-", body: .discarded,
-        work: .immediate { request in
-            Problem(.notReady, "The node is starting.").retrying(after: .seconds(1))
-                .response(request.requestID)
+        work: { request in
+            let problem = Problem(.notReady, "The node is starting.").retrying(after: .seconds(1))
+            return .ready(problem.response(request.requestID))
         })
 }
 

@@ -3,7 +3,8 @@
 
 import EmberCluster
 
-/// What stands in the way, in more detail than a problem's code. Each stands in the OpenAPI
+/// What one thing is that stands in the way: in problems, in plans and in operations that failed.
+/// Where a problem has one reason only, its own code is the same word. Each stands in the OpenAPI
 /// document.
 enum BlockerCode: String, Hashable, Sendable, CaseIterable {
     case servesSlots = "serves_slots"
@@ -33,6 +34,13 @@ enum BlockerCode: String, Hashable, Sendable, CaseIterable {
     }
 }
 
+extension ProblemCode {
+    /// The code of a problem that has this reason and no other.
+    init(_ reason: BlockerCode) {
+        self = ProblemCode(rawValue: reason.rawValue) ?? .blockedByGuard
+    }
+}
+
 extension Problem {
     /// Status and title come with the code (`ProblemCode.summary`); whether the request may be
     /// repeated is the error's own claim.
@@ -47,14 +55,14 @@ extension Problem {
         case .unknownJob(let id):
             self.init(.notFound, "There is no operation \(id); ended ones are kept for a while.")
         case .slotBusy(let slot, let owner):
-            self.init(.conflictingOperation, "Slot \(slot) belongs to shard \(owner).")
+            self.init(.slotBusy, "Slot \(slot) belongs to shard \(owner).")
             block(.slotBusy, "slot:\(slot)", "it belongs to shard \(owner)")
         case .slotUnassigned(let slot):
-            self.init(.conflictingOperation, "Slot \(slot) has no owner.")
+            self.init(.slotUnassigned, "Slot \(slot) has no owner.")
             block(.slotUnassigned, "slot:\(slot)", "nobody serves it")
         case .slotQuarantined(let slot, let shard):
             self.init(
-                .conflictingOperation,
+                .slotQuarantined,
                 "Slot \(slot) was just taken from shard \(shard), which may still serve it.")
             block(.slotQuarantined, "slot:\(slot)", "shard \(shard) may serve it for a moment")
             retryAfter = .seconds(1)
@@ -76,11 +84,11 @@ extension Problem {
         case .joinRefused(let refusal):
             self.init(joinRefused: refusal)
         case .joining(let target):
-            self.init(.notReady, "This node is on its way into cluster \(target).")
+            self.init(.nodeJoining, "This node is on its way into cluster \(target).")
             block(.nodeJoining, "cluster:\(target)", "the node takes no changes until it is in")
             retryAfter = .seconds(1)
         case .unreachable(let address):
-            self.init(.deadlineExceeded, "There is no answer from \(address).")
+            self.init(.nodeUnreachable, "There is no answer from \(address).")
         case .noLeader:
             self.init(.noQuorum, "No leader is known here, so nothing can be decided now.")
             retryAfter = .seconds(1)
@@ -102,7 +110,7 @@ extension Problem {
         isRetryable = error.isRetryable
     }
 
-    /// A join that the rules forbid is a guard's refusal: nothing changes by repeating it.
+    /// A join that the rules forbid: nothing changes by repeating it.
     private init(joinRefused refusal: JoinRefusal) {
         let code: BlockerCode
         let subject: String
@@ -130,7 +138,7 @@ extension Problem {
             (code, subject) = (.protocolVersion, "cluster:-")
             message = "the other node speaks version \(version) of the bus protocol"
         }
-        self.init(.blockedByGuard, "The join is refused: \(message).")
+        self.init(ProblemCode(code), "The join is refused: \(message).")
         block(code, subject, message)
     }
 

@@ -282,7 +282,7 @@ import Testing
 
     @Test func `a node without the slot names the one that has it`() async throws {
         let refused = try await reply(.get("/v1/slots/5461/keys"))
-        try expectProblem(refused, 404, "not_found")
+        try expectProblem(refused, 404, "slot_served_elsewhere")
         let blocker = try refused.json()["blockers"]?[0]
         #expect(blocker?["code"]?.string == "slot_served_elsewhere")
         #expect(blocker?["subject"]?.string == "node:\(StubCluster.nodeIDs[1])")

@@ -3,11 +3,12 @@ import EmberCluster
 import Testing
 
 @Suite(.serialized) struct ProblemTests {
+    private static let cluster = ClusterID(high: 1, middle: 2, low: 3)
+
     /// One of each case; the switch makes the compiler ask for the next one.
     private static let errors: [ClusterError] = {
         let node = StubCluster.nodeIDs[0]
         let shard = StubCluster.shardIDs[0]
-        let cluster = ClusterID(high: 1, middle: 2, low: 3)
         let slot = StubCluster.range(7, 7)
         let refusals: [JoinRefusal] = [
             .overlap([slot]), .bothHaveSeveralNodes, .sealed(target: cluster),
@@ -124,7 +125,20 @@ import Testing
         (.blocked([]), 422, "blocked_by_guard", ""),
         (.preconditionFailed(expected: 1, actual: 2), 412, "precondition_failed", ""),
         (.idempotencyKeyReused("k"), 422, "idempotency_key_reused", ""),
-        (.joinRefused(.bothHaveSeveralNodes), 422, "blocked_by_guard", ""),
+        (.slotBusy(HashSlot(7)!, owner: StubCluster.shardIDs[0]), 409, "slot_busy", ""),
+        (.slotUnassigned(HashSlot(7)!), 409, "slot_unassigned", ""),
+        (
+            .slotQuarantined(HashSlot(7)!, shard: StubCluster.shardIDs[0]), 409,
+            "slot_quarantined", "1"
+        ),
+        (.joinRefused(.overlap([StubCluster.range(7, 9)])), 422, "slots_overlap", ""),
+        (.joinRefused(.bothHaveSeveralNodes), 422, "both_have_several_nodes", ""),
+        (.joinRefused(.sealed(target: cluster)), 422, "peer_joining_elsewhere", ""),
+        (.joinRefused(.duplicateNode(StubCluster.nodeIDs[0])), 422, "duplicate_node", ""),
+        (.joinRefused(.full(limit: 3)), 422, "cluster_full", ""),
+        (.joinRefused(.version(2)), 422, "protocol_version", ""),
+        (.joining(target: cluster), 503, "node_joining", "1"),
+        (.unreachable(address: "h:1"), 504, "node_unreachable", ""),
         (.conflictingJob(Exchanges.job), 409, "conflicting_operation", ""),
     ])
     func `scripts find the status and the code they branch on`(

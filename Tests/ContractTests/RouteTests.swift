@@ -32,7 +32,7 @@ struct RouteTests {
         let source = try files.map { try String(contentsOf: $0, encoding: .utf8) }.joined()
         for operation in try Contract.load().operations {
             #expect(
-                source.contains("func \(operation.id)(_ request: HTTPRequest)"),
+                source.contains("func \(operation.id)(_ request: HTTPRequest"),
                 "no handler \(operation.id)")
         }
     }

@@ -17,8 +17,7 @@ private func answer(_ router: Router, _ method: HTTPMethod, _ path: String) -> (
     let match = router.endpoint(method, path: path)
     let request = HTTPRequest(
         method: method, path: path, parameters: match.parameters, requestID: RequestID("r")!)
-    guard case .immediate(let work) = match.endpoint.work else { return (0, "") }
-    let response = work(request)
+    guard case .ready(let response) = match.endpoint.work(request) else { return (0, "") }
     return (response.status, String(decoding: response.body?.array ?? [], as: UTF8.self))
 }
 

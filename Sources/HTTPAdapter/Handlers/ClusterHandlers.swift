@@ -5,8 +5,8 @@ import GossipProtocol
 import RaftConsensus
 
 extension ControlHandlers {
-    func getCluster(_ request: HTTPRequest) async throws(Problem) -> HTTPResponse {
-        let reading = try await read(request.query("consistency"))
+    func getCluster(_ request: HTTPRequest, _ reading: Reading) throws(Problem) -> HTTPResponse {
+        _ = try request.query("consistency")
         return try reply(ClusterDocument(reading.view), from: reading)
     }
 
@@ -14,13 +14,16 @@ extension ControlHandlers {
         let query = try request.query("dry_run", "wait")
         let wait = try wait(query)
         let manifest = try request.json(ManifestDocument.self).manifest(service)
+        let key = request.headers["Idempotency-Key"]
         if try query.flag("dry_run") {
-            return try reply(plan(.bootstrap(manifest), request), from: localReading)
+            let reading = localReading
+            return try plan(from: reading) { () throws(ClusterError) in
+                try ClusterService.planBootstrap(manifest, idempotencyKey: key, in: reading.view)
+            }
         }
         let job = try await asking { () throws(ClusterError) in
             try await service.startBootstrap(
-                manifest, createdBy: origin(of: request),
-                idempotencyKey: request.headers["Idempotency-Key"])
+                manifest, createdBy: origin(of: request), idempotencyKey: key)
         }
         return try await accepted(job, wait)
     }

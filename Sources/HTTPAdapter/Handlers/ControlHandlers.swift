@@ -25,22 +25,24 @@ struct ControlHandlers: Sendable {
     }
 
     private func addReads(to router: inout Router) {
-        router.on(.get, "/v1/cluster", "getCluster", deferred: getCluster)
-        router.on(.get, "/v1/topology", "getTopology", immediate: getTopology)
-        router.on(.get, "/v1/nodes", "listNodes", deferred: listNodes)
-        router.on(.get, "/v1/nodes/{id}", "getNode", deferred: getNode)
-        router.on(.get, "/v1/shards", "listShards", deferred: listShards)
-        router.on(.get, "/v1/shards/{id}", "getShard", deferred: getShard)
-        router.on(.get, "/v1/slots", "listSlots", deferred: listSlots)
-        router.on(.get, "/v1/slots/{slot}", "getSlot", deferred: getSlot)
+        router.on(.get, "/v1/cluster", "getCluster", choosing: reading(getCluster))
+        router.on(
+            .get, "/v1/topology", "getTopology", prepared: preparedTopology,
+            choosing: reading(getTopology))
+        router.on(.get, "/v1/nodes", "listNodes", choosing: reading(listNodes))
+        router.on(.get, "/v1/nodes/{id}", "getNode", choosing: reading(getNode))
+        router.on(.get, "/v1/shards", "listShards", choosing: reading(listShards))
+        router.on(.get, "/v1/shards/{id}", "getShard", choosing: reading(getShard))
+        router.on(.get, "/v1/slots", "listSlots", choosing: reading(listSlots))
+        router.on(.get, "/v1/slots/{slot}", "getSlot", choosing: reading(getSlot))
         router.on(.get, "/v1/slots/{slot}/keys", "listSlotKeys", immediate: listSlotKeys)
-        router.on(.get, "/v1/keyslot", "getKeySlot", deferred: getKeySlot)
+        router.on(.get, "/v1/keyslot", "getKeySlot", choosing: reading(getKeySlot))
         router.on(.get, "/v1/raft", "getRaft", immediate: getRaft)
         router.on(.get, "/v1/gossip/members", "listGossipMembers", immediate: listGossipMembers)
-        router.on(.get, "/v1/operations", "listOperations", deferred: listOperations)
+        router.on(.get, "/v1/operations", "listOperations", choosing: reading(listOperations))
         router.on(
             .get, "/v1/operations/{id}", "getOperation", deadline: Self.waitDeadline,
-            deferred: getOperation)
+            choosing: reading(getOperation))
     }
 
     private func addChanges(to router: inout Router) {
@@ -67,11 +69,20 @@ struct ControlHandlers: Sendable {
 // MARK: What the operations share
 
 extension ControlHandlers {
-    /// Calls the service, and says its errors in the words of HTTP.
+    /// Asks the service, and says its errors in the words of HTTP.
     func asking<Answer>(
         _ work: () async throws(ClusterError) -> Answer
     ) async throws(Problem) -> Answer {
         do { return try await work() } catch { throw problem(error) }
+    }
+
+    /// The reply to a dry run.
+    func plan(
+        from reading: Reading, _ plan: () throws(ClusterError) -> ChangePlan
+    ) throws(Problem) -> HTTPResponse {
+        let planned: ChangePlan
+        do throws(ClusterError) { planned = try plan() } catch { throw problem(error) }
+        return try reply(PlanDocument(planned), from: reading)
     }
 
     func problem(_ error: ClusterError) -> Problem {
@@ -119,18 +130,38 @@ struct Reading: Sendable {
 }
 
 extension ControlHandlers {
-    /// The view as `?consistency=` asks for it.
-    func read(_ query: QueryParameters) async throws(Problem) -> Reading {
-        let consistency = try query.choice("consistency", of: Consistency.self) ?? .local
-        let view =
-            switch consistency {
-            case .local: service.view
+    /// What a read answers from a view. It runs on the server's thread when the view is at hand.
+    typealias Read = @Sendable (HTTPRequest, Reading) throws(Problem) -> HTTPResponse
+    /// The same for a read that may have to wait for more than its view.
+    typealias PatientRead = @Sendable (HTTPRequest, Reading) throws(Problem) -> Route.Answer
+
+    func reading(_ read: @escaping Read) -> Route.Choosing {
+        reading { request, reading throws(Problem) in .ready(try read(request, reading)) }
+    }
+
+    /// Reads from the view that `?consistency=` asks for. Only a linearizable one has to wait.
+    func reading(_ read: @escaping PatientRead) -> Route.Choosing {
+        { request throws(Problem) in
+            let query = QueryParameters(request.queryItems)
+            switch try query.choice("consistency", of: Consistency.self) ?? .local {
+            case .local:
+                return try read(request, localReading)
             case .linearizable:
-                try await asking { () throws(ClusterError) in
-                    try await service.linearizableView()
+                return .later { () async throws(Problem) in
+                    switch try read(request, try await confirmedReading()) {
+                    case .ready(let response): return response
+                    case .later(let work): return try await work()
+                    }
                 }
             }
-        return Reading(view: view, consistency: consistency)
+        }
+    }
+
+    private func confirmedReading() async throws(Problem) -> Reading {
+        let view = try await asking { () throws(ClusterError) in
+            try await service.linearizableView()
+        }
+        return Reading(view: view, consistency: .linearizable)
     }
 
     /// The view at hand.
@@ -143,11 +174,9 @@ extension ControlHandlers {
         for condition: IfMatch?, revision: (ClusterView) throws(Problem) -> Revision
     ) async throws(Problem) -> Reading {
         guard let condition else { return localReading }
-        let view = try await asking { () throws(ClusterError) in
-            try await service.linearizableView()
-        }
-        try condition.check(revision(view))
-        return Reading(view: view, consistency: .linearizable)
+        let reading = try await confirmedReading()
+        try condition.check(revision(reading.view))
+        return reading
     }
 
     /// A node or shard id out of the path.

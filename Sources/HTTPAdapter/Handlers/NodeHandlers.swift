@@ -5,14 +5,14 @@ import GossipProtocol
 import RaftConsensus
 
 extension ControlHandlers {
-    func listNodes(_ request: HTTPRequest) async throws(Problem) -> HTTPResponse {
-        let reading = try await read(request.query("consistency"))
+    func listNodes(_ request: HTTPRequest, _ reading: Reading) throws(Problem) -> HTTPResponse {
+        _ = try request.query("consistency")
         return try reply(NodeList(reading.view), from: reading)
     }
 
-    func getNode(_ request: HTTPRequest) async throws(Problem) -> HTTPResponse {
+    func getNode(_ request: HTTPRequest, _ reading: Reading) throws(Problem) -> HTTPResponse {
         let id = try identifier(NodeID.self, in: request)
-        let reading = try await read(request.query("consistency"))
+        _ = try request.query("consistency")
         guard let node = reading.view.state.nodes[id] else { throw problem(.unknownNode(id)) }
         let ownership = SlotOwnership(reading.view.state.slots)
         return try reply(
@@ -23,13 +23,16 @@ extension ControlHandlers {
         let query = try request.query("dry_run", "wait")
         let wait = try wait(query)
         let target = try request.json(NodeTargetDocument.self).target(service, at: "")
+        let key = request.headers["Idempotency-Key"]
         if try query.flag("dry_run") {
-            return try reply(plan(.join(target), request), from: localReading)
+            let reading = localReading
+            return try plan(from: reading) { () throws(ClusterError) in
+                try ClusterService.planJoin(target, idempotencyKey: key, in: reading.view)
+            }
         }
         let job = try await asking { () throws(ClusterError) in
             try await service.startJoin(
-                target, createdBy: origin(of: request),
-                idempotencyKey: request.headers["Idempotency-Key"])
+                target, createdBy: origin(of: request), idempotencyKey: key)
         }
         return try await accepted(job, wait)
     }
@@ -42,7 +45,9 @@ extension ControlHandlers {
             return node.revision
         }
         if try query.flag("dry_run") {
-            return try reply(planRemoval(of: id, reading.view), from: reading)
+            return try plan(from: reading) { () throws(ClusterError) in
+                try ClusterService.planRemoval(of: id, in: reading.view)
+            }
         }
         try await asking { () throws(ClusterError) in try await service.removeNode(id) }
         return HTTPResponse(status: 204, headers: localReading.headers)

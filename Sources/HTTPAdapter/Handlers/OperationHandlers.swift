@@ -8,13 +8,13 @@ extension ControlHandlers {
     /// A page of 500 is some 300 KB, as much as one reply should be.
     private static let pageSizeLimit = 500
 
-    func listOperations(_ request: HTTPRequest) async throws(Problem) -> HTTPResponse {
+    func listOperations(_ request: HTTPRequest, _ reading: Reading) throws(Problem) -> HTTPResponse
+    {
         let query = try request.query("consistency", "kind", "state", "page_size", "page_token")
         let kind = try query.choice("kind", of: JobKindName.self)
         let state = try query.choice("state", of: JobStateName.self)
         let size = try query.integer("page_size", in: 1...Self.pageSizeLimit) ?? Self.pageSize
         let last = try pageEnd(query)
-        let reading = try await read(query)
         // Ids order by the time of creation; the newest come first.
         let jobs = reading.view.state.jobs.reversed().lazy.filter { job in
             (kind == nil || job.kind.name == kind) && (state == nil || job.status.name == state)
@@ -27,14 +27,21 @@ extension ControlHandlers {
         return try reply(document, from: reading)
     }
 
-    func getOperation(_ request: HTTPRequest) async throws(Problem) -> HTTPResponse {
+    /// Waits only for a job that runs, and only if asked to.
+    func getOperation(_ request: HTTPRequest, _ reading: Reading) throws(Problem) -> Route.Answer {
         let query = try request.query("consistency", "wait")
         let id = request.parameter("id")
-        guard JobID(id) != nil else { throw Problem(parameter: "id", "must be a UUID") }
+        guard let jobID = JobID(id) else { throw Problem(parameter: "id", "must be a UUID") }
         let wait = try wait(query)
-        let reading = try await read(query)
-        let job = try await asking { () throws(ClusterError) in try service.job(id) }
-        return try await operation(job, wait, status: { _ in 200 }, reading.consistency)
+        guard let job = reading.view.state.jobs[jobID] else { throw problem(.unknownJob(id)) }
+        guard wait > .zero, !job.status.isEnded else {
+            return .ready(try operation(job, status: 200, from: reading))
+        }
+        return .later { () async throws(Problem) in
+            let job = try await ended(job, wait)
+            let reading = Reading(view: service.view, consistency: reading.consistency)
+            return try operation(job, status: 200, from: reading)
+        }
     }
 
     /// The last operation of the page before; nil for the first page.
@@ -49,7 +56,8 @@ extension ControlHandlers {
     /// The reply to a request that made a job, or found the one it had made before: 202 while it
     /// runs.
     func accepted(_ job: Job, _ wait: Duration) async throws(Problem) -> HTTPResponse {
-        try await operation(job, wait, status: { $0.status.isEnded ? 200 : 202 }, .local)
+        let job = try await ended(job, wait)
+        return try operation(job, status: job.status.isEnded ? 200 : 202, from: localReading)
     }
 
     /// How long `?wait=` asks to wait. To be read before a change is made.
@@ -58,19 +66,18 @@ extension ControlHandlers {
     }
 
     /// The job, after as much waiting as is asked for.
-    private func operation(
-        _ job: Job, _ wait: Duration, status: (Job) -> Int, _ consistency: Consistency
-    ) async throws(Problem) -> HTTPResponse {
-        var job = job
-        if wait > .zero, !job.status.isEnded {
-            let id = job.id
-            job = try await asking { () throws(ClusterError) in
-                try await service.waitForEnd(of: id, within: wait)
-            }
+    private func ended(_ job: Job, _ wait: Duration) async throws(Problem) -> Job {
+        guard wait > .zero, !job.status.isEnded else { return job }
+        return try await asking { () throws(ClusterError) in
+            try await service.waitForEnd(of: job.id, within: wait)
         }
-        return try reply(
-            OperationDocument(job), status: status(job),
-            from: Reading(view: service.view, consistency: consistency), taggedBy: job.revision,
+    }
+
+    private func operation(
+        _ job: Job, status: Int, from reading: Reading
+    ) throws(Problem) -> HTTPResponse {
+        try reply(
+            OperationDocument(job), status: status, from: reading, taggedBy: job.revision,
             headers: [("Location", "/v1/operations/\(job.id)")])
     }
 }

@@ -4,14 +4,14 @@ import EmberCluster
 import GossipProtocol
 
 extension ControlHandlers {
-    func listShards(_ request: HTTPRequest) async throws(Problem) -> HTTPResponse {
-        let reading = try await read(request.query("consistency"))
+    func listShards(_ request: HTTPRequest, _ reading: Reading) throws(Problem) -> HTTPResponse {
+        _ = try request.query("consistency")
         return try reply(ShardList(reading.view), from: reading)
     }
 
-    func getShard(_ request: HTTPRequest) async throws(Problem) -> HTTPResponse {
+    func getShard(_ request: HTTPRequest, _ reading: Reading) throws(Problem) -> HTTPResponse {
         let id = try identifier(ShardID.self, in: request)
-        let reading = try await read(request.query("consistency"))
+        _ = try request.query("consistency")
         guard let shard = reading.view.state.shards[id] else { throw problem(.unknownShard(id)) }
         let ownership = SlotOwnership(reading.view.state.slots)
         return try reply(

@@ -3,27 +3,25 @@ import ClusterService
 import EmberCluster
 
 extension ControlHandlers {
-    func listSlots(_ request: HTTPRequest) async throws(Problem) -> HTTPResponse {
+    func listSlots(_ request: HTTPRequest, _ reading: Reading) throws(Problem) -> HTTPResponse {
         let query = try request.query("consistency", "state")
         let state = try query.choice("state", of: SlotStateName.self)
-        let reading = try await read(query)
         return try reply(SlotList(reading.view.state, in: state), from: reading)
     }
 
-    func getSlot(_ request: HTTPRequest) async throws(Problem) -> HTTPResponse {
+    func getSlot(_ request: HTTPRequest, _ reading: Reading) throws(Problem) -> HTTPResponse {
         let slot = try slot(in: request)
-        let reading = try await read(request.query("consistency"))
+        _ = try request.query("consistency")
         let document = SlotDocument(
             slot, reading.view, keyCount: service.keys.keyCount(in: slot))
         return try reply(document, from: reading)
     }
 
-    func getKeySlot(_ request: HTTPRequest) async throws(Problem) -> HTTPResponse {
+    func getKeySlot(_ request: HTTPRequest, _ reading: Reading) throws(Problem) -> HTTPResponse {
         let query = try request.query("consistency", "key")
         guard let key = query.bytes("key") else {
             throw Problem(parameter: "key", "is required")
         }
-        let reading = try await read(query)
         return try reply(KeySlotDocument(keySlot(key), reading.view), from: reading)
     }
 
@@ -32,7 +30,9 @@ extension ControlHandlers {
         let assignments = try request.json(SlotAssignmentsInput.self).checked()
         let reading = try await decided(for: IfMatch(request)) { $0.state.revision }
         if try query.flag("dry_run") {
-            return try reply(plan(assignments, reading.view), from: reading)
+            return try plan(from: reading) { () throws(ClusterError) in
+                try ClusterService.planAssignment(assignments, in: reading.view)
+            }
         }
         try await asking { () throws(ClusterError) in try await service.assign(assignments) }
         let after = localReading

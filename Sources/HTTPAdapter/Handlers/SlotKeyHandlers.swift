@@ -29,7 +29,8 @@ extension ControlHandlers {
         }
         guard owner.id != view.selfID else { return }
         var problem = Problem(
-            .notFound, "The keys of slot \(slot) are on node \(owner.id): ask \(owner.baseURL).")
+            .slotServedElsewhere,
+            "The keys of slot \(slot) are on node \(owner.id): ask \(owner.baseURL).")
         problem.block(
             .slotServedElsewhere, "node:\(owner.id)", "it serves slot \(slot); ask \(owner.baseURL)"
         )

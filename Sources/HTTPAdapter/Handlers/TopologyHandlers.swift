@@ -6,11 +6,16 @@ import RaftConsensus
 import Synchronization
 
 extension ControlHandlers {
-    /// The hot read. Its view is always the local one: who needs a later one asks
-    /// `GET /v1/cluster?consistency=linearizable` of the same node first.
-    func getTopology(_ request: HTTPRequest) throws(Problem) -> HTTPResponse {
-        if !request.queryItems.isEmpty { _ = try request.query() }
-        return try topology.response(for: service.view)
+    func getTopology(_ request: HTTPRequest, _ reading: Reading) throws(Problem) -> HTTPResponse {
+        _ = try request.query("consistency")
+        var response = try topology.response(for: reading.view)
+        response.headers = reading.headers
+        return response
+    }
+
+    /// The hot read, of the view at hand. Whatever goes wrong is told by ``getTopology(_:_:)``.
+    func preparedTopology() -> HTTPResponse? {
+        try? topology.response(for: service.view)
     }
 }
 

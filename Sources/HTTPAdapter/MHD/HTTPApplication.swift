@@ -26,12 +26,15 @@ package final class HTTPEndpoint: Sendable {
         }
     }
 
-    package enum Work: Sendable {
-        /// Runs on libmicrohttpd's thread: for answers that are at hand.
-        case immediate(@Sendable (HTTPRequest) -> HTTPResponse)
-        /// Runs in a task while the connection is suspended: for what must wait for a commit or
-        /// for a peer.
-        case deferred(@Sendable (HTTPRequest) async -> HTTPResponse)
+    /// Runs on libmicrohttpd's thread, and decides there whether this request has to wait.
+    package typealias Work = @Sendable (HTTPRequest) -> Answer
+
+    package enum Answer: Sendable {
+        /// What is at hand.
+        case ready(HTTPResponse)
+        /// What must wait for a commit or for a peer: runs in a task while the connection is
+        /// suspended.
+        case later(@Sendable () async -> HTTPResponse)
     }
 
     package struct Match: Sendable {
@@ -47,7 +50,7 @@ package final class HTTPEndpoint: Sendable {
     /// The path template, for logs and metrics.
     package let template: String
     package let body: Body
-    /// How long deferred work may take; nil means the server's setting.
+    /// How long an answer may come later; nil means the server's setting.
     package let deadline: Duration?
     package let work: Work
     /// For hot reads: the reply to a GET without a query, if it stands ready. Skips copying the
@@ -56,7 +59,7 @@ package final class HTTPEndpoint: Sendable {
 
     package init(
         template: String, body: Body, deadline: Duration? = nil,
-        prepared: (@Sendable () -> HTTPResponse?)? = nil, work: Work
+        prepared: (@Sendable () -> HTTPResponse?)? = nil, work: @escaping Work
     ) {
         self.template = template
         self.body = body

@@ -150,9 +150,9 @@ final class HTTPExchange {
             return send(
                 server.application.response(to: refusal ?? .malformedTarget, requestID))
         }
-        switch match.endpoint.work {
-        case .immediate(let work): return send(work(request))
-        case .deferred(let work): return suspend(for: work, request)
+        switch match.endpoint.work(request) {
+        case .ready(let response): return send(response)
+        case .later(let work): return suspend(for: work)
         }
     }
 
@@ -175,9 +175,7 @@ final class HTTPExchange {
             clientAddress: PeerAddress(ember_mhd_client_address(connection)), requestID: requestID)
     }
 
-    private func suspend(
-        for work: @escaping @Sendable (HTTPRequest) async -> HTTPResponse, _ request: HTTPRequest
-    ) -> MHD_Result {
+    private func suspend(for work: @escaping @Sendable () async -> HTTPResponse) -> MHD_Result {
         MHD_suspend_connection(connection)
         let reply = DeferredReply(
             SuspendedConnection(connection), server: server, requestID: requestID,
@@ -188,7 +186,7 @@ final class HTTPExchange {
             reply.abandon(.shuttingDown(isRead: method.isRead, wasStarted: false))
             return .YES
         }
-        reply.attach(Task { reply.settle(await work(request)) })
+        reply.attach(Task { reply.settle(await work()) })
         return .YES
     }
 

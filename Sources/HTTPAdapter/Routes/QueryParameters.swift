@@ -2,7 +2,8 @@
 package struct QueryParameters: Sendable {
     private let items: [HTTPRequest.QueryItem]
 
-    fileprivate init(_ items: [HTTPRequest.QueryItem]) {
+    /// Names are not looked at: see `HTTPRequest.query`.
+    init(_ items: [HTTPRequest.QueryItem]) {
         self.items = items
     }
 

@@ -2,6 +2,13 @@
 package struct Route: Sendable {
     package typealias Immediate = @Sendable (HTTPRequest) throws(Problem) -> HTTPResponse
     package typealias Deferred = @Sendable (HTTPRequest) async throws(Problem) -> HTTPResponse
+    package typealias Choosing = @Sendable (HTTPRequest) throws(Problem) -> Answer
+
+    /// As ``HTTPEndpoint/Answer``, with problems still to be thrown.
+    package enum Answer: Sendable {
+        case ready(HTTPResponse)
+        case later(@Sendable () async throws(Problem) -> HTTPResponse)
+    }
 
     package let method: HTTPMethod
     package let template: RouteTemplate
@@ -48,30 +55,47 @@ package struct Router: HTTPApplication {
         body: HTTPEndpoint.Body = .none, prepared: (@Sendable () -> HTTPResponse?)? = nil,
         immediate handler: @escaping Route.Immediate
     ) {
-        let work = HTTPEndpoint.Work.immediate { request in
-            do throws(Problem) { return try handler(request) } catch {
-                return error.response(request.requestID)
-            }
-        }
-        add(
-            method, operationID,
-            HTTPEndpoint(template: template, body: body, prepared: prepared, work: work))
+        let choosing: Route.Choosing = { request throws(Problem) in .ready(try handler(request)) }
+        on(method, template, operationID, body: body, prepared: prepared, choosing: choosing)
     }
 
-    /// Adds an operation that has to wait; `deadline` nil means the server's setting.
+    /// Adds an operation that always has to wait; `deadline` nil means the server's setting.
     package mutating func on(
         _ method: HTTPMethod, _ template: String, _ operationID: String,
         body: HTTPEndpoint.Body = .none, deadline: Duration? = nil,
         deferred handler: @escaping Route.Deferred
     ) {
-        let work = HTTPEndpoint.Work.deferred { request in
-            do throws(Problem) { return try await handler(request) } catch {
-                return error.response(request.requestID)
+        let choosing: Route.Choosing = { request in
+            .later { () async throws(Problem) in try await handler(request) }
+        }
+        on(method, template, operationID, body: body, deadline: deadline, choosing: choosing)
+    }
+
+    /// Adds an operation whose handler decides, request by request, whether it has to wait. The
+    /// handler runs on the server's own thread.
+    package mutating func on(
+        _ method: HTTPMethod, _ template: String, _ operationID: String,
+        body: HTTPEndpoint.Body = .none, deadline: Duration? = nil,
+        prepared: (@Sendable () -> HTTPResponse?)? = nil, choosing handler: @escaping Route.Choosing
+    ) {
+        let endpoint = HTTPEndpoint(
+            template: template, body: body, deadline: deadline, prepared: prepared
+        ) { request in
+            let answer: Route.Answer
+            do throws(Problem) { answer = try handler(request) } catch {
+                return .ready(error.response(request.requestID))
+            }
+            switch answer {
+            case .ready(let response): return .ready(response)
+            case .later(let work):
+                return .later {
+                    do throws(Problem) { return try await work() } catch {
+                        return error.response(request.requestID)
+                    }
+                }
             }
         }
-        add(
-            method, operationID,
-            HTTPEndpoint(template: template, body: body, deadline: deadline, work: work))
+        add(method, operationID, endpoint)
     }
 
     private mutating func add(
@@ -175,7 +199,7 @@ package struct Router: HTTPApplication {
     private static func answering(
         _ template: String, _ work: @escaping @Sendable (HTTPRequest) -> HTTPResponse
     ) -> HTTPEndpoint {
-        HTTPEndpoint(template: template, body: .discarded, work: .immediate(work))
+        HTTPEndpoint(template: template, body: .discarded) { .ready(work($0)) }
     }
 
     // MARK: Refusals

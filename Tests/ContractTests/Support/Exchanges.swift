@@ -45,6 +45,10 @@ enum Exchanges {
             $0.follow { $0.refusal = .noLeader }
         },
         Exchange("getTopology", 200, .get("/v1/topology")),
+        Exchange("getTopology", 200, .get("/v1/topology?consistency=linearizable")),
+        Exchange("getTopology", 503, .get("/v1/topology?consistency=linearizable")) {
+            $0.follow { $0.refusal = .noLeader }
+        },
         Exchange("getTopology", 304, .get("/v1/topology", ["If-None-Match": "*"])),
         Exchange("listShards", 200, .get("/v1/shards")),
         Exchange("getShard", 200, .get("/v1/shards/\(shard)")),
