@@ -25,14 +25,18 @@ package struct ClusterService: Sendable {
 
     /// A view that shows everything committed before the call (ReadIndex, Raft thesis 6.4).
     ///
-    /// - Throws: ``ClusterError/noLeader`` when no quorum confirms in time.
+    /// - Throws: ``ClusterError/noLeader`` when no quorum confirms in time,
+    ///   ``ClusterError/outcomeUnknown`` when this node does not catch up in time.
     package func linearizableView() async throws(ClusterError) -> ClusterView {
         guard case .readable(let index) = try await control.call(.readIndex) else {
             throw .internal("a read was answered as something else")
         }
-        return await control.board.view(by: deadline(.seconds(5))) {
+        let view = await control.board.view(by: deadline(.seconds(5))) {
             $0.raft.applied.rawValue >= index
         }
+        // This node lags behind what it was promised: an older view would be a lie.
+        guard view.raft.applied.rawValue >= index else { throw .outcomeUnknown }
+        return view
     }
 
     /// Whether this node may serve its slots at this moment.
