@@ -99,6 +99,18 @@ let package = Package(
         tests(
             "ClusterEngineTests",
             ["EmberCluster", "GossipProtocol", "RaftConsensus", "WireCodec", "ClusterEngine"]),
+        tests(
+            "ClusterServiceTests",
+            [
+                "EmberCluster", "GossipProtocol", "RaftConsensus", "WireCodec", "ClusterEngine",
+                "ClusterService",
+            ]),
+        tests(
+            "NodeRuntimeTests",
+            [
+                "EmberCluster", "GossipProtocol", "RaftConsensus", "WireCodec", "DurableLog",
+                "ClusterEngine", "ClusterService", "NodeRuntime", nioCore, nioPosix, logging,
+            ]),
         tests("RESPCodecTests", ["RESPCodec"]),
         tests("KeyspaceTests", ["EmberCluster", "RESPCodec", "Keyspace"]),
         tests("HTTPAdapterTests", ["EmberCluster", "HTTPAdapter"]),
@@ -116,6 +128,7 @@ let package = Package(
                 "ClusterService", "HTTPAdapter",
             ]),
         tests("NodeTests", ["ember-node", "ClusterEngine", logging]),
+        tests("IntegrationTests", ["ember-node"]),
         tests("TidyTests", []),
     ],
     swiftLanguageModes: [.v6]

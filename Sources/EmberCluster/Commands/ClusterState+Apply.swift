@@ -293,6 +293,8 @@ extension ClusterState {
         guard var job = jobs[id] else { return .refused(.unknownJob(id.description)) }
         guard !job.status.isEnded, status.isEnded else { return .unchanged }
         job.status = status
+        // A failed job keeps the phase that it failed in.
+        if status == .succeeded { job.phase = "done" }
         job.endedAt = time
         job.revision = index
         jobs[id] = job
