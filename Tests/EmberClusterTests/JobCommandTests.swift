@@ -40,7 +40,7 @@ import Testing
         journal.expectChange(.endJob(id(1), .succeeded, at: 7))
         #expect(journal.state.jobs[id(1)]?.status == .succeeded)
         #expect(journal.state.jobs[id(1)]?.endedAt == 7)
-        #expect(journal.state.jobs[id(1)]?.phase == "meeting")
+        #expect(journal.state.jobs[id(1)]?.phase == "done")
         journal.expect(.unchanged, of: .endJob(id(1), .failed(.noLeader), at: 8))
         journal.expect(.unchanged, of: .advanceJob(id(1), phase: "later"))
         #expect(journal.state.revision == revision, "jobs are not topology")
