@@ -19,6 +19,7 @@ package final class ViewBoard: Sendable {
         var view: ClusterView
         var waiters: [Waiter] = []
         var lastWaiter: UInt64 = 0
+        var isClosed = false
     }
 
     private let state: Mutex<State>
@@ -53,7 +54,7 @@ package final class ViewBoard: Sendable {
     ) async -> ClusterView {
         await withCheckedContinuation { continuation in
             let ready: ClusterView? = state.withLock { state in
-                if isSatisfied(state.view) { return state.view }
+                if state.isClosed || isSatisfied(state.view) { return state.view }
                 state.lastWaiter += 1
                 state.waiters.append(
                     Waiter(
@@ -83,6 +84,16 @@ package final class ViewBoard: Sendable {
 
     package func publishLease(until deadline: Instant) {
         lease.store(deadline.nanoseconds, ordering: .relaxed)
+    }
+
+    /// The control thread has stopped, so there is nothing left to wait for.
+    package func close() {
+        let (view, waiters) = state.withLock { state in
+            state.isClosed = true
+            defer { state.waiters = [] }
+            return (state.view, state.waiters)
+        }
+        for waiter in waiters { waiter.continuation.resume(returning: view) }
     }
 
     private func resumeWaiters(_ view: ClusterView, at now: Instant) {
