@@ -51,6 +51,7 @@ final class ControlLoop: BusReceiver {
         bus.close()
         for answer in answers.values { answer(.failure(.notReady("the node is stopping"))) }
         answers = [:]
+        board.close()
     }
 
     // MARK: Inputs

@@ -51,6 +51,9 @@ package final class DataDirectory: Sendable {
 
     deinit { close(lockDescriptor) }
 
+    /// Lets another process, or another start in this one, have the directory.
+    func release() { flock(lockDescriptor, LOCK_UN) }
+
     private static func makeDirectories(_ path: String) throws(DataDirectoryError) {
         var partial = path.hasPrefix("/") ? "" : "."
         for component in path.split(separator: "/") {
@@ -68,13 +71,28 @@ package final class DataDirectory: Sendable {
     package func start() throws(LogError) -> StoredIdentity {
         var generator = SystemRandomNumberGenerator()
         let file = AtomicFile("identity", on: disk)
+        let found = try file.read(as: StoredIdentity.self)
+        if found == nil { try requireNoLog() }
         var stored =
-            try file.read(as: StoredIdentity.self)
+            found
             ?? StoredIdentity(
                 identity: .founder(.random(using: &generator), using: &generator), bootEpoch: 0)
         stored.bootEpoch += 1
         try file.write(stored)
         return stored
+    }
+
+    /// The identity is written before the first log is made: a log without one belongs to a node that
+    /// nobody knows any more, and must not become that of a new one.
+    private func requireNoLog() throws(LogError) {
+        let names: [String]
+        do {
+            names = try disk.list()
+        } catch {
+            throw .disk(error)
+        }
+        guard let log = names.first(where: { $0.hasPrefix("log-") }) else { return }
+        throw .missing(file: "identity", why: "there is a \(log), so it was there once")
     }
 
     /// Moves the node to another cluster: the one durable step of a join.

@@ -215,6 +215,7 @@ package final class NodeRuntime: ControlPlane {
             }
         }
         running.writer.stop()
+        directory.release()
         try? await group.shutdownGracefully()
     }
 }
