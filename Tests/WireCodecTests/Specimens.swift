@@ -255,5 +255,5 @@ func specimens(seed: UInt64) -> [Specimen] {
             Specimen(name, RaftEnvelope<TestCommand>(to: draw.raftID(), message: message)))
     }
     for (name, packet) in draw.packets() { result.append(Specimen(name, packet)) }
-    return result
+    return result + clusterSpecimens(&draw)
 }
