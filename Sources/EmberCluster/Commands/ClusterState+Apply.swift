@@ -152,9 +152,8 @@ extension ClusterState {
         }
         var hasChanged = false
         for assignment in assignments {
-            let new = assignment.slots.subtracting(slots.slots(of: assignment.shard))
+            let new = slots.assign(assignment.slots, to: assignment.shard)
             guard !new.isEmpty else { continue }
-            slots.assign(new, to: assignment.shard)
             // The old owner itself takes them back: nothing is left to wait for.
             shrinkQuarantine(of: assignment.shard, by: new)
             shards[assignment.shard]?.touch(index)

@@ -39,9 +39,16 @@ public struct SlotMap: Hashable, Sendable {
         return owner == 0 ? nil : shards[Int(owner) - 1]
     }
 
-    public mutating func assign(_ slots: SlotSet, to shard: ShardID) {
+    /// Returns the slots among them that the shard did not own before.
+    @discardableResult
+    public mutating func assign(_ slots: SlotSet, to shard: ShardID) -> SlotSet {
         let owner = position(of: shard)
-        for slot in slots.slots { give(slot, to: owner) }
+        var new = SlotSet()
+        for slot in slots.slots where owners[slot.index] != owner {
+            give(slot, to: owner)
+            new.insert(slot)
+        }
+        return new
     }
 
     public mutating func unassign(_ slots: SlotSet) {
@@ -54,18 +61,11 @@ public struct SlotMap: Hashable, Sendable {
     /// The slots of one shard. Walks the whole map.
     public func slots(of shard: ShardID) -> SlotSet {
         guard let position = shards.firstIndex(of: shard) else { return SlotSet() }
-        let owner = UInt16(position + 1)
-        var result = SlotSet()
-        for slot in SlotRange.all.slots where owners[slot.index] == owner { result.insert(slot) }
-        return result
+        return SlotSet(of: UInt16(position + 1), in: owners)
     }
 
     /// The slots that nobody serves.
-    public var unassigned: SlotSet {
-        var result = SlotSet()
-        for slot in SlotRange.all.slots where owners[slot.index] == 0 { result.insert(slot) }
-        return result
-    }
+    public var unassigned: SlotSet { SlotSet(of: 0, in: owners) }
 
     /// The map as maximal runs of slots with one owner, ascending; unassigned slots are left out.
     public var runs: [(range: SlotRange, shard: ShardID)] {

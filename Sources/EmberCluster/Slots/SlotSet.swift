@@ -19,6 +19,21 @@ public struct SlotSet: Hashable, Sendable {
         for range in ranges { insert(range) }
     }
 
+    /// The slots whose owner in a map is `owner`.
+    init(of owner: UInt16, in owners: [UInt16]) {
+        self.init()
+        owners.withUnsafeBufferPointer { owners in
+            for index in 0..<Self.wordCount {
+                var word: UInt64 = 0
+                for bit in 0..<64 where owners[index << 6 + bit] == owner {
+                    word |= 1 << UInt64(bit)
+                }
+                words[index] = word
+                count += word.nonzeroBitCount
+            }
+        }
+    }
+
     public static var all: SlotSet { SlotSet([SlotRange.all]) }
 
     public var isEmpty: Bool { count == 0 }
@@ -38,7 +53,14 @@ public struct SlotSet: Hashable, Sendable {
     }
 
     public mutating func insert(_ range: SlotRange) {
-        for slot in range.slots { insert(slot) }
+        let (first, last) = (range.start.index, range.end.index)
+        for index in (first >> 6)...(last >> 6) {
+            var mask = UInt64.max
+            if index == first >> 6 { mask &= .max << UInt64(first & 63) }
+            if index == last >> 6 { mask &= .max >> UInt64(63 - (last & 63)) }
+            count += (mask & ~words[index]).nonzeroBitCount
+            words[index] |= mask
+        }
     }
 
     /// Whether the slot was present before.
@@ -73,25 +95,56 @@ public struct SlotSet: Hashable, Sendable {
     }
 
     /// The slots in ascending order.
-    public var slots: some Sequence<HashSlot> {
-        SlotRange.all.slots.lazy.filter { contains($0) }
+    public var slots: Slots { Slots(words: words) }
+
+    /// Walks the words of a set, and in them only the bits that are there: most sets are small.
+    public struct Slots: Sequence, IteratorProtocol, Sendable {
+        private let words: [UInt64]
+        private var index = 0
+        /// Bits of the word at `index` that are still to come.
+        private var rest: UInt64
+
+        fileprivate init(words: [UInt64]) {
+            self.words = words
+            rest = words[0]
+        }
+
+        public mutating func next() -> HashSlot? {
+            while rest == 0 {
+                guard index + 1 < words.count else { return nil }
+                index += 1
+                rest = words[index]
+            }
+            defer { rest &= rest - 1 }
+            return HashSlot(unchecked: UInt16(index << 6 + rest.trailingZeroBitCount))
+        }
     }
 
     /// The canonical ranges: ascending, disjoint, no two of them touching.
     public var ranges: [SlotRange] {
         var result: [SlotRange] = []
-        var open: HashSlot?
-        for index in 0...HashSlot.count {
-            let slot = HashSlot(index)
-            if let slot, contains(slot) {
-                open = open ?? slot
-            } else if let start = open {
-                result.append(
-                    SlotRange(uncheckedStart: start, end: HashSlot(unchecked: UInt16(index - 1))))
-                open = nil
-            }
+        var start = firstIndex(from: 0, isMember: true)
+        while start < HashSlot.count {
+            let end = firstIndex(from: start, isMember: false)
+            result.append(
+                SlotRange(
+                    uncheckedStart: HashSlot(unchecked: UInt16(start)),
+                    end: HashSlot(unchecked: UInt16(end - 1))))
+            start = firstIndex(from: end, isMember: true)
         }
         return result
+    }
+
+    /// The first slot from `start` on that is in the set, or is not; `HashSlot.count` when there is
+    /// none.
+    private func firstIndex(from start: Int, isMember: Bool) -> Int {
+        var mask = UInt64.max << UInt64(start & 63)
+        for index in (start >> 6)..<Self.wordCount {
+            let bits = (isMember ? words[index] : ~words[index]) & mask
+            if bits != 0 { return index << 6 + bits.trailingZeroBitCount }
+            mask = .max
+        }
+        return HashSlot.count
     }
 }
 
