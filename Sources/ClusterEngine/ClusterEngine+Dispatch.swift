@@ -13,6 +13,7 @@ extension ClusterEngine {
         if let tombstone = state.tombstones[peer.node], state.nodes[peer.node] == nil {
             return emit(.removed(tombstone.revision), to: peer.address)
         }
+        followAddress(of: peer, at: now)
         switch message {
         case .hello: break
         case .raft(let from, let to, let body):

@@ -43,6 +43,8 @@ package struct ClusterEngine: Sendable {
     /// Whether the view that the service layer reads is out of date.
     package internal(set) var isViewStale = true
     var nextHousekeeping: Instant
+    /// When this node last asked the voters of its log whether they are there.
+    var lastKnock = Instant.zero
     /// The latest reading of both clocks, to date jobs.
     var wallClock: (milliseconds: Int64, at: Instant)
 
@@ -178,6 +180,7 @@ package struct ClusterEngine: Sendable {
         renewLease(at: now)
         continueJoin(at: now)
         reportAddress(at: now)
+        knock(at: now)
         performDuties(at: now)
         let interval: Duration =
             calls.isEmpty && state.seal == nil && !duties.isBusy

@@ -49,16 +49,6 @@ extension ClusterEngine {
             && contact.advanced(by: settings.raft.electionTimeout) >= now
     }
 
-    // MARK: Addresses
-
-    /// After a restart at another address the log must know. Every node speaks for itself.
-    mutating func reportAddress(at now: Instant) {
-        guard let node = state.nodes[identity.node], node.address != address,
-            !calls.contains(where: \.isDuty)
-        else { return }
-        proposeDuty(.updateNode(identity.node, address), at: now)
-    }
-
     // MARK: Quarantine
 
     /// Slots are free again when their former owner has applied the removal, or can hold no lease.
