@@ -84,8 +84,8 @@ extension Draw {
 }
 
 extension ClusterError {
-    /// The place of the case. A new one does not compile here until it has a row, and then fails the
-    /// test that counts specimens until it has one of those too.
+    /// The place of the case. A new one does not compile here until it has a row, and then fails
+    /// the test that counts specimens until it has one of those too.
     static let caseCount = 20
 
     var caseNumber: Int {
