@@ -82,8 +82,8 @@ package final class DataDirectory: Sendable {
         return stored
     }
 
-    /// The identity is written before the first log is made: a log without one belongs to a node that
-    /// nobody knows any more, and must not become that of a new one.
+    /// The identity is written before the first log is made: a log without one belongs to a node
+    /// that nobody knows any more, and must not become that of a new one.
     private func requireNoLog() throws(LogError) {
         let names: [String]
         do {
