@@ -34,11 +34,15 @@ struct LocalCluster {
 
     /// Ends what is left of it.
     fileprivate func destroy() async {
+        let noted = (1...9).compactMap(process)
         _ = try? await script("clean")
-        for number in 1...9 {
-            // The directory is gone unless `clean` failed; then the numbers are still ours.
-            if let pid = process(number), pid > 1 { kill(pid, SIGKILL) }
-        }
+        for pid in noted where isOurs(pid) { kill(pid, SIGKILL) }
+    }
+
+    /// The number may belong to somebody else by now.
+    private func isOurs(_ pid: pid_t) -> Bool {
+        let words = try? String(contentsOfFile: "/proc/\(pid)/cmdline", encoding: .utf8)
+        return words?.contains(folder) == true
     }
 }
 

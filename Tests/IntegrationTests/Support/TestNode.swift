@@ -100,8 +100,8 @@ func withFolder<T>(_ body: (String) async throws -> T) async throws -> T {
     return try await body(folder)
 }
 
-/// Nodes that run and know nothing of each other. They are gone afterwards, whatever happens; when
-/// something is thrown their logs are printed first.
+/// Nodes that lead themselves and know nothing of each other. They are gone afterwards, whatever
+/// happens; when something is thrown their logs are printed first.
 func withNodes<T>(
     _ count: Int, options: [String] = [], _ body: ([TestNode]) async throws -> T
 ) async throws -> T {
@@ -112,7 +112,10 @@ func withNodes<T>(
         }
         defer { nodes.forEach { $0.destroy() } }
         do {
-            for node in nodes { try await node.start() }
+            for node in nodes {
+                try await node.start()
+                try await Cluster.waitUntilLed(node.door)
+            }
             return try await body(nodes)
         } catch {
             for node in nodes {
