@@ -54,8 +54,12 @@ package struct ClusterService: Sendable {
         else { throw .internal("a proposal was answered as something else") }
         if case .refused(let error) = outcome { throw error }
         // The answer may overtake the view that shows the change.
-        _ = await control.board.view(by: deadline(.seconds(5))) {
+        let view = await control.board.view(by: deadline(.seconds(5))) {
             $0.raft.applied.rawValue >= revision || $0.state.id != cluster
+        }
+        // Committed, but not to be seen here yet: no success to report.
+        guard view.raft.applied.rawValue >= revision || view.state.id != cluster else {
+            throw .outcomeUnknown
         }
         return outcome
     }

@@ -56,7 +56,8 @@ public protocol KeyspacePort {
     /// Executes a command for which ``CommandID/isExecutedByKeyspace`` holds.
     func execute(_ call: KeyspaceCall, into reply: inout ReplyWriter) -> Execution
 
-    /// The reply that a call promised, as bytes in the protocol version of its writer. Asked for once.
+    /// The reply that a call promised, as bytes in the protocol version of its writer. Asked for
+    /// once.
     func reply(to promise: ReplyPromise) async -> [UInt8]
 
     // Maintenance. A keyspace elsewhere may block its caller: not for I/O threads.

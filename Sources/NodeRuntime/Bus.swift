@@ -30,6 +30,13 @@ final class Bus {
     func bind(
         host: String, port: Int, receiver: any BusReceiver
     ) -> EventLoopFuture<Void> {
+        // The system knows a free TCP port; that UDP has it too is likely, so a few tries are enough.
+        bind(host: host, port: port, receiver: receiver, tries: port == 0 ? 8 : 1)
+    }
+
+    private func bind(
+        host: String, port: Int, receiver: any BusReceiver, tries: Int
+    ) -> EventLoopFuture<Void> {
         let receiver = NIOLoopBound(receiver, eventLoop: loop)
         let bound = NIOLoopBound(self, eventLoop: loop)
         return bindStreams(host: host, port: port, receiver: receiver).flatMap { listener in
@@ -37,7 +44,15 @@ final class Bus {
             bound.value.listener = listener
             bound.value.port = actual
             return bound.value.bindDatagrams(host: host, port: actual, receiver: receiver)
-        }.map { channel in bound.value.datagrams = channel }
+        }.map { channel in
+            bound.value.datagrams = channel
+        }.flatMapError { error in
+            bound.value.listener?.close(promise: nil)
+            bound.value.listener = nil
+            guard tries > 1 else { return bound.value.loop.makeFailedFuture(error) }
+            return bound.value.bind(
+                host: host, port: port, receiver: receiver.value, tries: tries - 1)
+        }
     }
 
     private func bindStreams(

@@ -60,6 +60,8 @@ final class LogWriter: @unchecked Sendable {
 
     /// Waits for what is queued, then ends the thread.
     func stop() {
+        // The pool would hand an unstarted run to another thread and not wait for its end.
+        while queue.withLock({ $0.isRunning }) { usleep(500) }
         try? pool.syncShutdownGracefully()
     }
 

@@ -165,7 +165,7 @@ package final class NodeRuntime: ControlPlane {
 
     package func call(_ call: EngineCall) async throws(ClusterError) -> EngineAnswer {
         guard let control = running.withLock({ $0?.control }) else {
-            throw .notReady("the node is starting")
+            throw .notReady("the node is starting or stopping")
         }
         let loop = loop
         let result: Result<EngineAnswer, ClusterError> = await withCheckedContinuation {
