@@ -58,7 +58,8 @@ extension ClusterEngine {
     private mutating func apply(
         _ command: ClusterCommand, of entry: RaftEntry<ClusterCommand>, at now: Instant
     ) {
-        let wasMember = state.nodes[identity.node] != nil
+        // A node that was removed and is back replays its former membership, which is not its own.
+        let wasMember = state.nodes[identity.node]?.raftID == identity.raftID.rawValue
         let revision = state.revision
         let outcome = state.apply(command, at: entry.index.rawValue)
         if outcome != .unchanged {

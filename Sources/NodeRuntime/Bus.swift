@@ -30,7 +30,7 @@ final class Bus {
     func bind(
         host: String, port: Int, receiver: any BusReceiver
     ) -> EventLoopFuture<Void> {
-        // The system knows a free TCP port; that UDP has it too is likely, so a few tries are enough.
+        // The system knows a free TCP port; that UDP has it too is likely, so a few tries will do.
         bind(host: host, port: port, receiver: receiver, tries: port == 0 ? 8 : 1)
     }
 

@@ -180,7 +180,7 @@ import Testing
 
     @Test func `before its start and after its stop a node takes no call`() async throws {
         let runtime = try NodeRuntime.open(DataDirectory(directory("a")), log: quietLog)
-        await #expect(throws: ClusterError.notReady("the node is starting")) {
+        await #expect(throws: ClusterError.notReady("the node is starting or stopping")) {
             try await runtime.call(.readIndex)
         }
         #expect(runtime.board.view.selfID == runtime.nodeID)
