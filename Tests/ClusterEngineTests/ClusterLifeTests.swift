@@ -138,7 +138,7 @@ import Testing
             return
         }
         #expect(cluster.run(for: .seconds(10)) { cluster.state(victim)?.nodes.count == 3 })
-        // Replaying the log, it meets the entry that once removed it, which is not about it any more.
+        // Replaying the log, it meets the entry that once removed it, which means it no more.
         cluster.run(for: .seconds(3))
         #expect(cluster.state(victim) == cluster.state(0))
         #expect(cluster.state(victim)?.nodes.count == 3)
