@@ -48,7 +48,7 @@ extension ClusterEngine {
         switch entry.payload {
         case .noOp: break
         case .configuration(let configuration):
-            note(.configurationChange("\(configuration)"))
+            if entry.index > foundThrough { note(.configurationChange("\(configuration)")) }
         case .command(let command):
             apply(command, of: entry, at: now)
         }
@@ -62,7 +62,7 @@ extension ClusterEngine {
         let wasMember = state.nodes[identity.node]?.raftID == identity.raftID.rawValue
         let revision = state.revision
         let outcome = state.apply(command, at: entry.index.rawValue)
-        if outcome != .unchanged {
+        if outcome != .unchanged, entry.index > foundThrough {
             note(.applied(command, outcome, revision: entry.index.rawValue))
         }
         if state.revision != revision { shareMembership(at: now) }

@@ -18,6 +18,8 @@ package struct ClusterEngine: Sendable {
     /// What the log has decided, at `applied`.
     package internal(set) var state: ClusterState
     package internal(set) var applied = LogIndex.zero
+    /// The end of the log as it was found: what is applied up to here was told in an earlier life.
+    var foundThrough = LogIndex.zero
 
     var raft: RaftCore<ClusterCommand>
     var gossip: GossipCore
@@ -76,6 +78,7 @@ package struct ClusterEngine: Sendable {
             selfID: identity.node, bootEpoch: bootEpoch, address: address,
             settings: settings.gossip, using: &random)
         nextHousekeeping = now
+        foundThrough = raft.lastIndex
         learnAddresses(from: recovered.entries)
         shareMembership(at: now)
     }

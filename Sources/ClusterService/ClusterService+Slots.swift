@@ -51,7 +51,9 @@ extension ClusterService {
     }
 
     private func shardHere() throws(ClusterError) -> ShardID {
-        guard let node = view.selfNode else { throw .notReady("the node is joining a cluster") }
+        guard let node = view.selfNode else {
+            throw .notReady("the node is starting, or joining a cluster")
+        }
         return node.shard
     }
 }

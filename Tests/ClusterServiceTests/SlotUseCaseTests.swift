@@ -61,7 +61,7 @@ import Testing
 
     @Test func `a node between two clusters has no shard to change`() async {
         control.publish { $0.state = ClusterState(id: seal.target) }
-        let joining = ClusterError.notReady("the node is joining a cluster")
+        let joining = ClusterError.notReady("the node is starting, or joining a cluster")
         await #expect(throws: joining) { try await service.addSlotsHere(slots(0, 0)) }
         await #expect(throws: joining) { try await service.flushSlotsHere() }
         await #expect(throws: joining) { try await service.bumpEpochHere() }

@@ -174,6 +174,7 @@ extension ClusterEngine {
         isAdopting = false
         state = ClusterState(id: identity.cluster)
         applied = .zero
+        foundThrough = .zero
         isSavingSnapshot = false
         outgoingSnapshot = nil
         heardFrom = [:]

@@ -32,7 +32,7 @@ extension RESPConnection {
         if let node = view.selfNode {
             reply.bulk(text: "\(node.shard)")
         } else {
-            let error = ClusterError.notReady("it is joining a cluster")
+            let error = ClusterError.notReady("the node is starting, or joining a cluster")
             reply.error(text: RESPErrorTable.line(for: error))
         }
     }
