@@ -79,6 +79,21 @@ import Testing
         }
     }
 
+    @Test func `a client that sends no more gets its replies before the connection ends`()
+        async throws
+    {
+        try await withNode { node, _ in
+            for _ in 0..<50 {
+                let client = try await node.client()
+                client.pour("PING\r\nECHO a\r\n")
+                try await client.closeOutput()
+                try await client.expectReply(is: "+PONG\r\n")
+                try await client.expectReply(is: "$1\r\na\r\n")
+                try await client.waitForClose()
+            }
+        }
+    }
+
     @Test func `a request that cannot be read is refused and closes`() async throws {
         try await withNode { _, client in
             try await client.send("PING\r\n*1\r\n!3\r\n")

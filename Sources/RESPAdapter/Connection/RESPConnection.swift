@@ -63,6 +63,12 @@ final class RESPConnection: ChannelInboundHandler {
     }
 
     func channelReadComplete(context: ChannelHandlerContext) {
+        lane.flushLater(self, on: context.eventLoop)
+    }
+
+    /// The loop has executed everything that was ready.
+    func endTurn() {
+        guard let context = state.pointee.context else { return }
         context.flush()
         settle(context)
     }
@@ -75,7 +81,13 @@ final class RESPConnection: ChannelInboundHandler {
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-        guard event is ServerStopping else { return context.fireUserInboundEventTriggered(event) }
+        // A client that sends no more is owed the replies to what it has sent.
+        let isInputClosed = event as? ChannelEvent == .inputClosed
+        guard isInputClosed || event is ServerStopping else {
+            return context.fireUserInboundEventTriggered(event)
+        }
+        // Except to one that is still being worked on, which may take long: nobody may be there.
+        if isInputClosed, state.pointee.phase == .waiting { return context.close(promise: nil) }
         state.pointee.closesWhenServed = true
         if state.pointee.phase == .serving {
             state.pointee.phase = .closing

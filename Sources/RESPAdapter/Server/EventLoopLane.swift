@@ -15,8 +15,13 @@ import RESPCodec
 final class EventLoopLane: @unchecked Sendable {
     struct State: ~Copyable {
         var reply = ReplyWriter(capacity: 16 << 10)
-        /// The last buffer that was handed to NIO; used again once NIO has let go of it.
-        var output = ByteBuffer()
+        /// Buffers that were handed to NIO, `outputsInUse` of them in this turn of the loop; used
+        /// again in the next one, when NIO has let go of them.
+        fileprivate var outputs: [ByteBuffer] = []
+        fileprivate var outputsInUse = 0
+        /// Connections whose replies are written at the end of this turn.
+        fileprivate var unflushed: [RESPConnection] = []
+        fileprivate var flushing: [RESPConnection] = []
         var routing: RoutingSnapshot
         private var routingGeneration: UInt64
         /// The clocks, as they were at the start of the batch.
@@ -46,8 +51,9 @@ final class EventLoopLane: @unchecked Sendable {
         }
     }
 
-    /// Above this the buffer of a large reply is not kept for the next one.
-    private static let retainedOutputCapacity = 256 << 10
+    /// Above these a buffer is not kept for the next turn: together, 2 MiB for each loop.
+    private static let outputCountLimit = 128
+    private static let retainedOutputCapacity = 16 << 10
 
     let state: UnsafeMutablePointer<State>
 
@@ -65,16 +71,39 @@ final class EventLoopLane: @unchecked Sendable {
     @inline(__always)
     func takeOutput(_ allocator: ByteBufferAllocator) -> ByteBuffer {
         let bytes = state.pointee.reply.bytes
-        if state.pointee.output.capacity > Self.retainedOutputCapacity {
-            state.pointee.output = ByteBuffer()
+        let place = state.pointee.outputsInUse
+        defer { state.pointee.reply.removeAll() }
+        guard place < Self.outputCountLimit, bytes.count <= Self.retainedOutputCapacity else {
+            return allocator.buffer(bytes: bytes)
         }
-        if state.pointee.output.capacity < bytes.count {
-            state.pointee.output = allocator.buffer(capacity: max(bytes.count, 1_024))
+        state.pointee.outputsInUse = place &+ 1
+        if place == state.pointee.outputs.count {
+            state.pointee.outputs.append(allocator.buffer(capacity: bytes.count))
+        } else if state.pointee.outputs[place].capacity < bytes.count {
+            state.pointee.outputs[place] = allocator.buffer(capacity: bytes.count)
         } else {
-            state.pointee.output.clear()
+            state.pointee.outputs[place].clear()
         }
-        state.pointee.output.writeBytes(bytes)
-        state.pointee.reply.removeAll()
-        return state.pointee.output
+        state.pointee.outputs[place].writeBytes(bytes)
+        return state.pointee.outputs[place]
+    }
+
+    /// Has the connection write its replies at the end of this turn of its event loop, when the
+    /// requests of all connections that were ready are executed. As Redis does: a client that wakes
+    /// up at once would take the processor from the requests of the others.
+    @inline(__always)
+    func flushLater(_ connection: RESPConnection, on eventLoop: any EventLoop) {
+        state.pointee.unflushed.append(connection)
+        if state.pointee.unflushed.count == 1 {
+            eventLoop.assumeIsolated().execute { self.flushAll() }
+        }
+    }
+
+    private func flushAll() {
+        // Two lists in turn: a connection that flushes may be called back and ask again.
+        swap(&state.pointee.unflushed, &state.pointee.flushing)
+        for connection in state.pointee.flushing { connection.endTurn() }
+        state.pointee.flushing.removeAll(keepingCapacity: true)
+        state.pointee.outputsInUse = 0
     }
 }

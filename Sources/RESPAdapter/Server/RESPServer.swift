@@ -13,7 +13,7 @@ package final class RESPServer: Sendable {
     private let context: ServerContext
     private let group: MultiThreadedEventLoopGroup
     private let listener: any Channel
-    private let expiry: RepeatedTask
+    private let expiry: ActiveExpiry
     private let isStopped = Mutex(false)
     /// The port it listens on.
     package let port: UInt16
@@ -24,7 +24,7 @@ package final class RESPServer: Sendable {
         self.context = context
         self.group = group
         self.listener = listener
-        expiry = ActiveExpiry.start(context.keyspace, on: group.next())
+        expiry = ActiveExpiry(context.keyspace, on: group.next())
         port = UInt16(listener.localAddress?.port ?? 0)
         context.port.store(port, ordering: .relaxed)
     }
@@ -96,6 +96,8 @@ package final class RESPServer: Sendable {
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
             .childChannelOption(.socketOption(.so_keepalive), value: 1)
+            // The replies to the last requests of a client that closes are not written yet.
+            .childChannelOption(.allowRemoteHalfClosure, value: true)
             .childChannelOption(
                 .writeBufferWaterMark, value: .init(low: pause / 4, high: pause)
             )
@@ -144,19 +146,47 @@ private final class RefusedConnection: ChannelInboundHandler {
 }
 
 /// Removes keys whose time has come though nobody asks for them.
-private enum ActiveExpiry {
+///
+/// `next` belongs to `loop`: touched only there.
+private final class ActiveExpiry: @unchecked Sendable {
     /// Ten times a second, as Redis; a step visits this many keys of each partition at a time.
     private static let interval = TimeAmount.milliseconds(100)
+    /// While no key has an expiry, which costs an idle node next to nothing.
+    private static let idleInterval = TimeAmount.seconds(1)
     private static let keyLimit = 32
     /// Rounds of one step, so that a million keys of the same second do not hold up the loop.
     private static let roundLimit = 16
 
-    static func start(_ keyspace: NodeKeyspace, on loop: any EventLoop) -> RepeatedTask {
-        loop.scheduleRepeatedTask(initialDelay: interval, delay: interval) { _ in
-            for _ in 0..<roundLimit {
-                let now = NodeClock.wallMilliseconds()
-                guard keyspace.expireSome(now: now, limit: keyLimit) >= keyLimit else { return }
-            }
+    private let keyspace: NodeKeyspace
+    private let loop: any EventLoop
+    private var next: Scheduled<Void>?
+
+    init(_ keyspace: NodeKeyspace, on loop: any EventLoop) {
+        self.keyspace = keyspace
+        self.loop = loop
+        loop.execute { self.schedule() }
+    }
+
+    func cancel() {
+        loop.execute {
+            self.next?.cancel()
+            self.next = nil
+        }
+    }
+
+    private func schedule() {
+        let delay = keyspace.expiringKeyCount() == 0 ? Self.idleInterval : Self.interval
+        next = loop.scheduleTask(in: delay) {
+            self.step()
+            self.schedule()
+        }
+    }
+
+    private func step() {
+        for _ in 0..<Self.roundLimit {
+            let now = NodeClock.wallMilliseconds()
+            let removed = keyspace.expireSome(now: now, limit: Self.keyLimit)
+            guard removed >= Self.keyLimit else { return }
         }
     }
 }

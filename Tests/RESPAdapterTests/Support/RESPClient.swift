@@ -34,6 +34,9 @@ final class RESPClient: Sendable {
 
     func close() async throws { try await channel.close().get() }
 
+    /// Sends no more; what comes is still read.
+    func closeOutput() async throws { try await channel.close(mode: .output).get() }
+
     /// Starts to read, on a connection that was made without.
     func read() async throws { try await channel.setOption(.autoRead, value: true).get() }
 
