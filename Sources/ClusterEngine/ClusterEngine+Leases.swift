@@ -107,7 +107,7 @@ extension ClusterEngine {
         lastReadToken += 1
         let token = ReadToken(lastReadToken)
         do {
-            try raft.readIndex(token)
+            try raft.readIndex(token, isPatient: true)
             leases.round = token
         } catch {
             leases.waiting = []

@@ -68,7 +68,8 @@ import Testing
         group.settle()
         group.partition([old])
         _ = try group.propose(9, at: old)
-        group.run(for: .milliseconds(360))
+        // The election timeout, and a heartbeat interval because that is when the leader looks.
+        group.run(for: .milliseconds(410))
         #expect(!group.core(old).isLeader)
         #expect(group.members[old]!.roleChanges.contains(.lostLeadership(of: Term(1))))
         let peer = group.ids.first { $0 != old }!

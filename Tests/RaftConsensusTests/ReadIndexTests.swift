@@ -30,6 +30,18 @@ import Testing
         #expect(leader.takeEffects().messages.count == 2)
     }
 
+    @Test func `a patient read goes with the next heartbeat and costs no message`() throws {
+        let group = Group(voters: [1, 2, 3])
+        var leader = group.core(group.elect())
+        _ = leader.takeEffects()
+        var generator = SplitMix64(seed: 1)
+        try leader.readIndex(ReadToken(1), isPatient: true)
+        #expect(leader.takeEffects().messages == [])
+        leader.tick(at: leader.nextDeadline, using: &generator)
+        #expect(leader.takeEffects().messages.count == 2)
+        #expect(leader.leadership?.reads.map(\.tokens) == [[ReadToken(1)]])
+    }
+
     @Test func `answers to an older round confirm nothing`() throws {
         let group = Group(voters: [1, 2, 3])
         let leader = group.elect()

@@ -6,20 +6,29 @@
 extension RaftCore {
     /// Asks up to which index a read must see. The answer comes as a ``ReadOutcome``, after a round
     /// trip to a quorum; a new leader first commits an entry of its term.
-    public mutating func readIndex(_ token: ReadToken) throws(RaftRefusal) {
+    ///
+    /// - Parameter isPatient: Whether to wait for the next heartbeat, at most
+    ///   ``RaftSettings/heartbeatInterval`` from now, rather than to cost a round of its own.
+    public mutating func readIndex(
+        _ token: ReadToken, isPatient: Bool = false
+    ) throws(RaftRefusal) {
         _ = try requireLeadership()
         leadership?.newReads.append(token)
+        if !isPatient || isSoleVoter { leadership?.isReadRoundDue = true }
     }
 
-    /// All reads since the last drain share one round.
+    /// All reads since the last round share the next one.
     mutating func beginReadRound() {
-        guard let leadership, !leadership.newReads.isEmpty, committed >= leadership.firstIndex
+        guard let leadership, !leadership.newReads.isEmpty,
+            leadership.isReadRoundDue || leadership.isHeartbeatDue,
+            committed >= leadership.firstIndex
         else { return }
         let batch = Leadership.ReadBatch(
             round: leadership.round + 1, index: committed, tokens: leadership.newReads)
         self.leadership?.round = batch.round
         self.leadership?.reads.append(batch)
         self.leadership?.newReads = []
+        self.leadership?.isReadRoundDue = false
         self.leadership?.isHeartbeatDue = false
         broadcastHeartbeat()
         confirmReads()

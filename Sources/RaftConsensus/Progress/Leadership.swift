@@ -31,6 +31,8 @@ struct Leadership: Sendable {
 
     /// Accepted, but no heartbeat round has begun for them.
     var newReads: [ReadToken] = []
+    /// One of them does not wait for the next heartbeat.
+    var isReadRoundDue = false
 
     /// Ascending by round.
     var reads: [ReadBatch] = []

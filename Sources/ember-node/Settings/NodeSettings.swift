@@ -84,7 +84,7 @@ struct SettingsReader {
     }
 
     private mutating func readTiming(into engine: inout EngineSettings) {
-        let heartbeat = number(.heartbeatInterval, in: 5...10_000) ?? 50
+        let heartbeat = number(.heartbeatInterval, in: 5...10_000) ?? 100
         let election = number(.electionTimeout, in: 50...60_000) ?? 300
         let lease = number(.leaseLength, in: 200...120_000) ?? 1_500
         let interval = number(.probeInterval, in: 20...60_000) ?? 200

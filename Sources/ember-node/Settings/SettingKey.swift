@@ -63,7 +63,7 @@ enum SettingKey: String, CaseIterable {
         case .ioThreads: "1"
         case .maxClients: "10000"
         case .httpConnections: "1024"
-        case .heartbeatInterval: "50"
+        case .heartbeatInterval: "100"
         case .electionTimeout: "300"
         case .leaseLength: "1500"
         case .probeInterval: "200"
