@@ -55,14 +55,18 @@ let package = Package(
             "ClusterService",
             ["EmberCluster", "GossipProtocol", "RaftConsensus", "ClusterEngine"]),
 
-        // C boundaries, wrapped once in HTTPAdapter.
+        // C boundaries, each wrapped once: in HTTPAdapter, and in BusSecurity.
         .systemLibrary(
             name: "CMicrohttpd", pkgConfig: "libmicrohttpd",
             providers: [.apt(["libmicrohttpd-dev"])]),
         .systemLibrary(
             name: "CJansson", pkgConfig: "jansson", providers: [.apt(["libjansson-dev"])]),
 
+        .systemLibrary(
+            name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+
         // Adapters and the runtime.
+        ring("BusSecurity", ["CSodium"]),
         ring(
             "HTTPAdapter",
             [
@@ -79,14 +83,16 @@ let package = Package(
             "NodeRuntime",
             [
                 "EmberCluster", "GossipProtocol", "RaftConsensus", "WireCodec", "DurableLog",
-                "ClusterEngine", "ClusterService", "Keyspace", nioCore, nioPosix, logging,
+                "ClusterEngine", "ClusterService", "Keyspace", "BusSecurity", nioCore, nioPosix,
+                logging,
             ]),
         .executableTarget(
             name: "ember-node",
             dependencies: [
                 "EmberCluster", "GossipProtocol", "RaftConsensus", "ClusterEngine",
-                "ClusterService", "Keyspace", "HTTPAdapter", "RESPAdapter", "NodeRuntime", logging,
-                lifecycle, signals,
+                "ClusterService", "Keyspace", "HTTPAdapter", "RESPAdapter", "NodeRuntime",
+                "BusSecurity",
+                logging, lifecycle, signals,
             ],
             swiftSettings: strict),
 
@@ -109,8 +115,10 @@ let package = Package(
             "NodeRuntimeTests",
             [
                 "EmberCluster", "GossipProtocol", "RaftConsensus", "WireCodec", "DurableLog",
-                "ClusterEngine", "ClusterService", "NodeRuntime", nioCore, nioPosix, logging,
+                "ClusterEngine", "ClusterService", "BusSecurity", "NodeRuntime", nioCore, nioPosix,
+                logging,
             ]),
+        tests("BusSecurityTests", ["BusSecurity"]),
         tests("RESPCodecTests", ["RESPCodec"]),
         tests("KeyspaceTests", ["EmberCluster", "RESPCodec", "Keyspace"]),
         tests("HTTPAdapterTests", ["EmberCluster", "HTTPAdapter"]),
@@ -127,7 +135,7 @@ let package = Package(
                 "EmberCluster", "GossipProtocol", "RaftConsensus", "WireCodec", "ClusterEngine",
                 "ClusterService", "HTTPAdapter",
             ]),
-        tests("NodeTests", ["ember-node", "ClusterEngine", logging]),
+        tests("NodeTests", ["ember-node", "ClusterEngine", "BusSecurity", "NodeRuntime", logging]),
         tests("IntegrationTests", ["ember-node"]),
         tests("TidyTests", []),
     ],

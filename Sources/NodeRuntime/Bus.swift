@@ -1,3 +1,4 @@
+import BusSecurity
 import EmberCluster
 import GossipProtocol
 import NIOCore
@@ -12,6 +13,7 @@ final class Bus {
     private static let idleLimit = TimeAmount.minutes(1)
 
     private let loop: any EventLoop
+    private let `guard`: BusGuard
     private var listener: (any Channel)?
     private var datagrams: (any Channel)?
     private var streams: [String: PeerStream] = [:]
@@ -20,9 +22,15 @@ final class Bus {
     private var hasDatagrams = false
     /// Told when a stream to the address broke.
     var unreachable: (NodeAddress) -> Void = { _ in }
+    /// Told when a peer does not prove that it shares our secret.
+    var complained: (any Error, NodeAddress) -> Void = { _, _ in }
     private(set) var port = 0
 
-    init(loop: any EventLoop) { self.loop = loop }
+    /// - Parameter protection: Nil for a cluster without a secret.
+    init(loop: any EventLoop, protection: BusProtection? = nil) {
+        self.loop = loop
+        self.guard = BusGuard(protection)
+    }
 
     // MARK: Opening
 
@@ -58,7 +66,8 @@ final class Bus {
     private func bindStreams(
         host: String, port: Int, receiver: NIOLoopBound<any BusReceiver>
     ) -> EventLoopFuture<any Channel> {
-        ServerBootstrap(group: loop)
+        let `guard` = NIOLoopBound(self.guard, eventLoop: loop)
+        return ServerBootstrap(group: loop)
             .serverChannelOption(.backlog, value: 512)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .childChannelOption(.socketOption(.tcp_nodelay), value: 1)
@@ -68,7 +77,7 @@ final class Bus {
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     try channel.pipeline.syncOperations.addHandler(
-                        BusStreamHandler(receiver: receiver.value))
+                        BusStreamHandler(receiver: receiver.value, guard: `guard`.value))
                 }
             }
             .bind(host: host, port: port)
@@ -77,7 +86,8 @@ final class Bus {
     private func bindDatagrams(
         host: String, port: Int, receiver: NIOLoopBound<any BusReceiver>
     ) -> EventLoopFuture<any Channel> {
-        DatagramBootstrap(group: loop)
+        let `guard` = NIOLoopBound(self.guard, eventLoop: loop)
+        return DatagramBootstrap(group: loop)
             .channelOption(.datagramVectorReadMessageCount, value: 16)
             .channelOption(.maxMessagesPerRead, value: 1)
             .channelOption(
@@ -87,7 +97,7 @@ final class Bus {
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     try channel.pipeline.syncOperations.addHandler(
-                        GossipHandler(receiver: receiver.value))
+                        GossipHandler(receiver: receiver.value, guard: `guard`.value))
                 }
             }
             .bind(host: host, port: port)
@@ -112,7 +122,8 @@ final class Bus {
             let bytes = GossipDatagram.bytes(cluster: cluster, packet)
         else { return }
         datagrams.write(
-            AddressedEnvelope(remoteAddress: target, data: ByteBuffer(bytes: bytes)), promise: nil)
+            AddressedEnvelope(remoteAddress: target, data: ByteBuffer(bytes: `guard`.seal(bytes))),
+            promise: nil)
         hasDatagrams = true
     }
 
@@ -128,9 +139,12 @@ final class Bus {
         let key = address.bus
         if let stream = streams[key] { return stream }
         closeIdleStreams()
-        let stream = PeerStream(loop: loop, host: address.host, port: Int(address.busPort)) {
-            [weak self] in self?.unreachable(address)
-        }
+        let stream = PeerStream(
+            loop: loop, host: address.host, port: Int(address.busPort), guard: `guard`,
+            broke: { [weak self] error in
+                if let error { self?.complained(error, address) }
+                self?.unreachable(address)
+            })
         streams[key] = stream
         return stream
     }
@@ -161,6 +175,12 @@ final class Bus {
     }
 
     // MARK: Closing
+
+    /// The cluster's secrets have changed: streams begin again under the first of them.
+    func replaceRing(_ ring: KeyRing) {
+        `guard`.replaceRing(ring)
+        restartStreams()
+    }
 
     /// This node speaks for another cluster now: every stream must begin again with a new hello.
     func restartStreams() {

@@ -12,23 +12,34 @@ protocol BusReceiver: AnyObject {
     var cluster: ClusterID { get }
     func received(_ packet: GossipPacket)
     func received(_ message: BusMessage, from peer: PeerIdentity)
-    /// Something that could not be read came from an address.
-    func refused(_ error: WireError, from address: String)
+    /// Something that could not be read, or not be believed, came from an address.
+    func refused(_ error: any Error, from address: String)
 }
 
 /// Reads frames from one incoming stream. The first names the sender; anything unreadable ends it.
 final class BusStreamHandler: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
 
+    typealias OutboundOut = ByteBuffer
+
     private let receiver: any BusReceiver
+    private var stream: IncomingStream
     private var decoder = BusFrameDecoder()
     private var peer: PeerIdentity?
 
-    init(receiver: any BusReceiver) { self.receiver = receiver }
+    init(receiver: any BusReceiver, guard: BusGuard) {
+        self.receiver = receiver
+        stream = `guard`.makeIncomingStream()
+    }
+
+    func channelActive(context: ChannelHandlerContext) {
+        guard let greeting = stream.greeting else { return }
+        context.writeAndFlush(wrapOutboundOut(ByteBuffer(bytes: greeting)), promise: nil)
+    }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        decoder.receive(unwrapInboundIn(data).readableBytesView)
-        do throws(WireError) {
+        do {
+            decoder.receive(try stream.receive(unwrapInboundIn(data).readableBytesView))
             while let frame = try decoder.next(in: receiver.cluster) {
                 try deliver(try frame.decode(BusMessage.self))
             }
@@ -60,16 +71,22 @@ final class GossipHandler: ChannelInboundHandler {
     typealias InboundIn = AddressedEnvelope<ByteBuffer>
 
     private let receiver: any BusReceiver
+    private let `guard`: BusGuard
 
-    init(receiver: any BusReceiver) { self.receiver = receiver }
+    init(receiver: any BusReceiver, guard: BusGuard) {
+        self.receiver = receiver
+        self.guard = `guard`
+    }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         let envelope = unwrapInboundIn(data)
-        do throws(WireError) {
+        do {
             let cluster = receiver.cluster
-            let packet = try envelope.data.withUnsafeReadableBytes {
-                (bytes) throws(WireError) -> GossipPacket in
-                try GossipDatagram.decode(bytes, in: cluster, as: GossipPacket.self)
+            let packet = try envelope.data.withUnsafeReadableBytes { bytes in
+                if let opened = try `guard`.open(bytes) {
+                    return try GossipDatagram.decode(opened, in: cluster, as: GossipPacket.self)
+                }
+                return try GossipDatagram.decode(bytes, in: cluster, as: GossipPacket.self)
             }
             receiver.received(packet)
         } catch {

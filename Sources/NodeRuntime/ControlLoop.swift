@@ -1,3 +1,4 @@
+import BusSecurity
 import ClusterEngine
 import ClusterService
 import EmberCluster
@@ -23,6 +24,7 @@ final class ControlLoop: BusReceiver {
     private var leaveFinished: (() -> Void)?
     private var isRunning = false
     private let counters: BusCounters
+    private var nextSecurityWarning = Instant.zero
 
     init(
         loop: any EventLoop, bus: Bus, engine: ClusterEngine, board: ViewBoard,
@@ -37,6 +39,7 @@ final class ControlLoop: BusReceiver {
         bus.unreachable = { [weak self] address in
             self?.input { engine, now in engine.unreachable(address, at: now) }
         }
+        bus.complained = { [weak self] error, address in self?.warn(error, about: address.bus) }
     }
 
     func start(writer: LogWriter) {
@@ -68,9 +71,26 @@ final class ControlLoop: BusReceiver {
         input { engine, now in engine.receive(message, from: peer, at: now) }
     }
 
-    func refused(_ error: WireError, from address: String) {
+    func refused(_ error: any Error, from address: String) {
         counters.refused.add()
         log.debug("bus message refused", metadata: ["from": "\(address)", "error": "\(error)"])
+        if error is BusSecurityError { warn(error, about: address) }
+    }
+
+    /// Somebody has another secret, or none: said once a minute, because it may be many, and for
+    /// long.
+    private func warn(_ error: any Error, about address: String) {
+        let now = NodeClock.now()
+        guard nextSecurityWarning <= now else { return }
+        nextSecurityWarning = now.advanced(by: .seconds(60))
+        log.warning(
+            "bus peer not believed", metadata: ["peer": "\(address)", "error": "\(error)"])
+    }
+
+    /// The cluster's secrets have changed.
+    func replaceRing(_ ring: KeyRing) {
+        bus.replaceRing(ring)
+        nextSecurityWarning = .zero
     }
 
     func call(

@@ -1,6 +1,7 @@
 // One node, running: opens its directory, binds its bus, drives the engine on a thread of its own.
 // RESP and HTTP are started by the executable, over the service that stands on this.
 
+package import BusSecurity
 package import ClusterEngine
 package import ClusterService
 import DurableLog
@@ -93,15 +94,18 @@ package final class NodeRuntime: ControlPlane {
 
     /// Binds the bus and starts the control thread.
     ///
+    /// - Parameter protection: Nil when the cluster has no secret.
     /// - Returns: Where others reach this node, with the bus port in use.
     /// - Throws: A bind error, or `WireError` for a snapshot of another version.
     package func start(
-        listening: NodeListening, settings: EngineSettings = EngineSettings()
+        listening: NodeListening, settings: EngineSettings = EngineSettings(),
+        protection: BusProtection? = nil
     ) async throws -> NodeAddress {
         let (loop, board, log, counters) = (loop, board, log, busCounters)
         let (stored, recovered) = (stored, recovered)
         let started = try await loop.submit { () -> EventLoopFuture<Started> in
-            let bus = NIOLoopBound(Bus(loop: loop), eventLoop: loop)
+            let bus = NIOLoopBound(
+                Bus(loop: loop, protection: protection), eventLoop: loop)
             let relay = NIOLoopBound(BusRelay(identity: stored.identity), eventLoop: loop)
             return bus.value.bind(
                 host: listening.host, port: listening.busPort, receiver: relay.value
@@ -159,6 +163,12 @@ package final class NodeRuntime: ControlPlane {
             identity: stored.identity, bootEpoch: stored.bootEpoch, address: address,
             recovered: state, snapshotBytes: recovered.snapshot?.bytes, settings: settings,
             seed: generator.next(), now: NodeClock.now(), wallClock: NodeClock.wallMilliseconds())
+    }
+
+    /// The cluster's secrets have changed: takes effect at once, and streams begin again.
+    package func replaceRing(_ ring: KeyRing) {
+        guard let control = running.withLock({ $0?.control }) else { return }
+        loop.execute { control.value.replaceRing(ring) }
     }
 
     // MARK: ControlPlane
@@ -232,7 +242,7 @@ private final class BusRelay: BusReceiver {
     func received(_ message: BusMessage, from peer: PeerIdentity) {
         target?.received(message, from: peer)
     }
-    func refused(_ error: WireError, from address: String) {
+    func refused(_ error: any Error, from address: String) {
         target?.refused(error, from: address)
     }
 }

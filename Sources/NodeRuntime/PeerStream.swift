@@ -1,3 +1,4 @@
+import BusSecurity
 import EmberCluster
 import NIOCore
 import NIOPosix
@@ -11,6 +12,8 @@ final class PeerStream {
     private enum State {
         case idle
         case connecting
+        /// Connected, and waiting to be greeted before anything can be sealed.
+        case greeting(any Channel)
         case open(any Channel)
         /// Not before the deadline.
         case resting(until: NIODeadline)
@@ -20,22 +23,35 @@ final class PeerStream {
     /// holds the largest frame and the window of a follower.
     static let queuedByteLimit = 32 << 20
 
+    /// A receiver greets in its first turn; one that has no secret never does.
+    private static let greetingTimeout = TimeAmount.seconds(2)
+
     private let loop: any EventLoop
     private let host: String
     private let port: Int
-    private let broke: () -> Void
+    private let `guard`: BusGuard
+    /// Why, when the peer is there and did not behave.
+    private let broke: ((any Error)?) -> Void
+    /// Nil while this stream is in clear.
+    private var sealer: StreamSealer?
+    /// The peer has a secret.
+    private var isGreeted = false
     private var state = State.idle
-    private var queue: [ByteBuffer] = []
+    private var queue: [[UInt8]] = []
     private var queuedByteCount = 0
     private var pause: TimeAmount = .milliseconds(20)
     private(set) var isClosed = false
     /// When it was last used; streams to strangers are closed after a while.
     private(set) var lastUse = NIODeadline.now()
 
-    init(loop: any EventLoop, host: String, port: Int, broke: @escaping () -> Void) {
+    init(
+        loop: any EventLoop, host: String, port: Int, guard: BusGuard,
+        broke: @escaping ((any Error)?) -> Void
+    ) {
         self.loop = loop
         self.host = host
         self.port = port
+        self.guard = `guard`
         self.broke = broke
     }
 
@@ -45,9 +61,9 @@ final class PeerStream {
         switch state {
         case .open(let channel):
             guard channel.isWritable || queuedByteCount < Self.queuedByteLimit else { return }
-            channel.write(ByteBuffer(bytes: frame), promise: nil)
+            write(frame, to: channel)
             isFlushPending = true
-        case .connecting: enqueue(frame)
+        case .connecting, .greeting: enqueue(frame)
         case .idle:
             enqueue(frame)
             connect(hello: hello())
@@ -69,16 +85,26 @@ final class PeerStream {
 
     func close() {
         isClosed = true
-        if case .open(let channel) = state { channel.close(promise: nil) }
+        switch state {
+        case .open(let channel), .greeting(let channel): channel.close(promise: nil)
+        case .idle, .connecting, .resting: break
+        }
         state = .idle
         queue = []
     }
 
     private func enqueue(_ frame: [UInt8]) {
         guard queuedByteCount + frame.count <= Self.queuedByteLimit else { return }
-        queue.append(ByteBuffer(bytes: frame))
+        queue.append(frame)
         queuedByteCount += frame.count
     }
+
+    private func write(_ frame: [UInt8], to channel: any Channel) {
+        let bytes = sealer?.seal(frame) ?? frame
+        channel.write(ByteBuffer(bytes: bytes), promise: nil)
+    }
+
+    // MARK: Opening
 
     private func connect(hello: [UInt8]) {
         state = .connecting
@@ -86,35 +112,100 @@ final class PeerStream {
         ClientBootstrap(group: loop)
             .connectTimeout(.seconds(1))
             .channelOption(.socketOption(.tcp_nodelay), value: 1)
+            .channelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try channel.pipeline.syncOperations.addHandler(
+                        GreetingHandler { bound.value.received($0, on: channel, hello: hello) })
+                }
+            }
             .connect(host: host, port: port)
             .whenComplete { result in
                 switch result {
-                case .success(let channel): bound.value.opened(channel, hello: hello)
-                case .failure: bound.value.failed()
+                case .success(let channel): bound.value.connected(channel, hello: hello)
+                case .failure: bound.value.failed(nil)
                 }
             }
     }
 
-    private func opened(_ channel: any Channel, hello: [UInt8]) {
+    private func connected(_ channel: any Channel, hello: [UInt8]) {
         guard !isClosed else { return channel.close(promise: nil) }
+        guard case .connecting = state else { return }
+        let bound = NIOLoopBound(self, eventLoop: loop)
+        channel.closeFuture.whenComplete { _ in bound.value.closed(channel) }
+        sealer = `guard`.makeStreamSealer()
+        isGreeted = false
+        if sealer == nil { return opened(channel, saying: hello) }
+        state = .greeting(channel)
+        loop.scheduleTask(in: Self.greetingTimeout) {
+            if case .greeting(channel) = bound.value.state {
+                bound.value.failed(BusSecurityError.malformed("it did not greet; has it a secret?"))
+                channel.close(promise: nil)
+            }
+        }
+    }
+
+    /// Only a receiver that has a secret speaks.
+    private func received(_ bytes: ByteBuffer, on channel: any Channel, hello: [UInt8]) {
+        // The greeting may be here before the word that the connection is.
+        connected(channel, hello: hello)
+        isGreeted = true
+        guard case .greeting(channel) = state else { return }
+        do throws(BusSecurityError) {
+            guard let preface = try sealer?.receive(bytes.readableBytesView) else { return }
+            channel.write(ByteBuffer(bytes: preface), promise: nil)
+            opened(channel, saying: hello)
+        } catch {
+            failed(error)
+            channel.close(promise: nil)
+        }
+    }
+
+    private func opened(_ channel: any Channel, saying hello: [UInt8]) {
         state = .open(channel)
         pause = .milliseconds(20)
-        channel.write(ByteBuffer(bytes: hello), promise: nil)
-        for buffer in queue { channel.write(buffer, promise: nil) }
+        write(hello, to: channel)
+        for frame in queue { write(frame, to: channel) }
         channel.flush()
         queue = []
         queuedByteCount = 0
-        let bound = NIOLoopBound(self, eventLoop: loop)
-        channel.closeFuture.whenComplete { _ in bound.value.failed() }
     }
 
-    private func failed() {
+    private func closed(_ channel: any Channel) {
+        switch state {
+        case .open(channel), .greeting(channel):
+            // A peer that only takes what is sealed ends a stream in clear at its first word.
+            failed(isGreeted && sealer == nil ? BusSecurityError.noSecret : nil)
+        case .idle, .connecting, .greeting, .open, .resting: break
+        }
+    }
+
+    private func failed(_ error: (any Error)?) {
         guard !isClosed else { return }
         queue = []
         queuedByteCount = 0
         isFlushPending = false
         state = .resting(until: .now() + pause)
         pause = min(pause * 2, .milliseconds(500))
-        broke()
+        broke(error)
     }
 }
+
+/// Hands on what the receiver of a stream says: its greeting, and nothing else.
+private final class GreetingHandler: ChannelInboundHandler {
+    typealias InboundIn = ByteBuffer
+
+    private let received: (ByteBuffer) -> Void
+
+    init(_ received: @escaping (ByteBuffer) -> Void) { self.received = received }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        received(unwrapInboundIn(data))
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        context.close(promise: nil)
+    }
+}
+
+/// Matches the case with this very channel.
+private func ~= (pattern: any Channel, value: any Channel) -> Bool { pattern === value }

@@ -6,6 +6,7 @@ import Logging
 import NodeRuntime
 import RESPAdapter
 import ServiceLifecycle
+import UnixSignals
 
 /// One node from start to stop: both doors first, so that their ports are known; then the engine.
 struct Node: Service {
@@ -31,16 +32,42 @@ struct Node: Service {
                 announcedRESPPort: settings.announcePort.map(UInt16.init) ?? resp.port,
                 announcedHTTPPort: settings.announceHTTPPort.map(UInt16.init) ?? httpPort,
                 announcedBusPort: settings.announceBusPort.map(UInt16.init)),
-            settings: settings.engine)
+            settings: settings.engine, protection: settings.secret?.protection)
         try directory.writePorts(address)
         api.open(service, metrics: metrics(runtime, resp, keyspace))
 
-        try await gracefulShutdown()
+        try await waitForShutdown(reloading: runtime)
         log.info("stopping")
         await resp.stop(draining: .seconds(2))
         await api.stop(draining: .seconds(2))
         await runtime.stop()
         log.info("stopped")
+    }
+
+    /// Reads the secret file again at every SIGHUP, until it is time to stop.
+    private func waitForShutdown(reloading runtime: NodeRuntime) async throws {
+        let (file, log) = (settings.secret?.file, log)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask {
+                for await _ in await UnixSignalsSequence(trapping: .sighup) {
+                    Self.reload(file, of: runtime, log)
+                }
+            }
+            try await gracefulShutdown()
+            group.cancelAll()
+        }
+    }
+
+    private static func reload(_ file: String?, of runtime: NodeRuntime, _ log: Logger) {
+        guard let file else {
+            return log.notice("SIGHUP: there is no --cluster-secret-file to read again")
+        }
+        do throws(SecretProblem) {
+            runtime.replaceRing(try SecretSettings.read(file))
+            log.notice("cluster secrets read again", metadata: ["file": "\(file)"])
+        } catch {
+            log.error("cluster secrets stay as they were", metadata: ["error": "\(error)"])
+        }
     }
 
     private func makeKeyspace() -> NodeKeyspace {

@@ -1,5 +1,8 @@
+import BusSecurity
 import ClusterEngine
+import Glibc
 import Logging
+import NodeRuntime
 import Testing
 
 @testable import ember_node
@@ -56,6 +59,32 @@ import Testing
         let (_, problems) = read(["--data-dir", "/tmp/d", "--port", "60000"])
         #expect(problems.count == 1)
         #expect(problems.first?.contains("--bus-port") == true)
+    }
+
+    @Test func `a secret file is read only when nobody else can read it`() throws {
+        let path = "/tmp/ember-secret-\(UInt64.random(in: 0 ... .max))"
+        let secret = "a+secret+of+many+characters"
+        defer { unlink(path) }
+        func write(_ text: String, mode: mode_t) {
+            unlink(path)
+            let descriptor = open(path, O_CREAT | O_WRONLY, mode)
+            _ = text.withCString { Glibc.write(descriptor, $0, strlen($0)) }
+            close(descriptor)
+        }
+        let arguments = ["--data-dir", "/tmp/d", "--cluster-secret-file", path]
+        #expect(read(arguments).1.first?.contains("No such file") == true)
+        write(secret, mode: 0o644)
+        #expect(read(arguments).1.first?.contains("chmod 600") == true)
+        write("short", mode: 0o600)
+        #expect(read(arguments).1.first?.contains("line 1: the secret has 5 characters") == true)
+        write("# ours\n\(secret)\n", mode: 0o600)
+        let (settings, problems) = read(arguments + ["--cluster-secret-phase", "sending"])
+        #expect(problems == [])
+        #expect(settings.secret?.protection.phase == .sending)
+        #expect(settings.secret?.file == path)
+        #expect(read(arguments + ["--cluster-secret-phase", "on"]).1.count == 1)
+        let alone = ["--data-dir", "/tmp/d", "--cluster-secret-phase", "sending"]
+        #expect(read(alone).1.first?.contains("needs --cluster-secret-file") == true)
     }
 
     @Test func `timing that contradicts itself is refused`() {

@@ -45,17 +45,21 @@ enum ImportRules {
         ],
         "NodeRuntime": [
             "EmberCluster", "GossipProtocol", "RaftConsensus", "SlotMigration", "ShardReplication",
-            "Keyspace", "WireCodec", "DurableLog", "ClusterEngine", "ClusterService", "NIOCore",
-            "NIOPosix", "NIOConcurrencyHelpers", "Logging", "Glibc", "Synchronization",
+            "Keyspace", "WireCodec", "DurableLog", "ClusterEngine", "ClusterService",
+            "BusSecurity", "NIOCore", "NIOPosix", "NIOConcurrencyHelpers", "Logging", "Glibc",
+            "Synchronization",
         ],
+        "BusSecurity": ["CSodium"],
         "ember-node": [
             "EmberCluster", "GossipProtocol", "RaftConsensus", "ClusterEngine", "ClusterService",
-            "Keyspace", "HTTPAdapter", "RESPAdapter", "NodeRuntime", "NIOCore", "NIOPosix",
+            "Keyspace", "HTTPAdapter", "RESPAdapter", "NodeRuntime", "BusSecurity", "NIOCore",
+            "NIOPosix",
             "Logging", "ServiceLifecycle", "UnixSignals", "ArgumentParser", "Glibc",
             "Synchronization",
         ],
 
         "CMicrohttpd": [],
+        "CSodium": [],
         "CJansson": [],
     ]
 

@@ -150,5 +150,6 @@ ensure_build_packages() {
         git=git \
         pkg-config=pkg-config \
         pc:libmicrohttpd=libmicrohttpd-dev \
-        pc:jansson=libjansson-dev
+        pc:jansson=libjansson-dev \
+        pc:libsodium=libsodium-dev
 }

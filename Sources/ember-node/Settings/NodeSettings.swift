@@ -2,6 +2,7 @@ import ClusterEngine
 import EmberCluster
 import GossipProtocol
 import Logging
+import NodeRuntime
 import RaftConsensus
 
 /// A checked configuration.
@@ -21,6 +22,7 @@ struct NodeSettings {
     var logLevel = Logger.Level.info
     var logFormat = LogFormat.text
     var engine = EngineSettings()
+    var secret: SecretSettings?
 }
 
 /// Reads settings out of their sources and gathers every problem, so that one run shows them all.
@@ -39,6 +41,7 @@ struct SettingsReader {
         settings.ioThreads = number(.ioThreads, in: 1...64) ?? 1
         settings.maxClients = number(.maxClients, in: 1...1_000_000) ?? 10_000
         settings.httpConnections = number(.httpConnections, in: 8...100_000) ?? 1_024
+        settings.secret = readSecret()
         readTiming(into: &settings.engine)
         readLogging(into: &settings)
         return settings
@@ -69,6 +72,28 @@ struct SettingsReader {
         settings.announcePort = number(.announcePort, in: 1...65_535)
         settings.announceHTTPPort = number(.announceHTTPPort, in: 1...65_535)
         settings.announceBusPort = number(.announceBusPort, in: 1...65_535)
+    }
+
+    private mutating func readSecret() -> SecretSettings? {
+        let phase = sources.values[.clusterSecretPhase]
+        guard let file = sources.values[.clusterSecretFile] else {
+            if let phase {
+                problems.append("\(phase.origin): needs --cluster-secret-file")
+            }
+            return nil
+        }
+        guard let chosen = BusProtection.Phase(rawValue: phase?.text ?? "required") else {
+            problems.append(
+                "\(origin(.clusterSecretPhase)): '\(phase?.text ?? "")' is none of "
+                    + BusProtection.Phase.allCases.map(\.rawValue).joined(separator: ", "))
+            return nil
+        }
+        do throws(SecretProblem) {
+            return try SecretSettings(file: file.text, phase: chosen)
+        } catch {
+            problems.append("\(file.origin): \(error)")
+            return nil
+        }
     }
 
     private mutating func derivedPort(_ key: SettingKey, port: Int, offset: Int) -> Int {

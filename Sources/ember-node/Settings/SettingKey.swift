@@ -6,6 +6,8 @@ enum SettingKey: String, CaseIterable {
     case busPort = "bus-port"
     case bind
     case insecureBind = "insecure-bind"
+    case clusterSecretFile = "cluster-secret-file"
+    case clusterSecretPhase = "cluster-secret-phase"
     case announceHost = "announce-host"
     case announcePort = "announce-port"
     case announceHTTPPort = "announce-http-port"
@@ -41,6 +43,8 @@ enum SettingKey: String, CaseIterable {
         case .port, .httpPort, .busPort, .announcePort, .announceHTTPPort, .announceBusPort: "PORT"
         case .bind, .announceHost: "HOST"
         case .insecureBind: "yes|no"
+        case .clusterSecretFile: "FILE"
+        case .clusterSecretPhase: "accepting|sending|required"
         case .ioThreads, .maxClients, .httpConnections: "COUNT"
         case .heartbeatInterval, .electionTimeout, .leaseLength, .probeInterval, .probeTimeout:
             "MILLISECONDS"
@@ -58,6 +62,8 @@ enum SettingKey: String, CaseIterable {
         case .busPort: "port + 10000"
         case .bind: "127.0.0.1"
         case .insecureBind: "no"
+        case .clusterSecretFile: "none: the bus is in clear"
+        case .clusterSecretPhase: "required"
         case .announceHost: "bind address"
         case .announcePort, .announceHTTPPort, .announceBusPort: "the port in use"
         case .ioThreads: "1"
@@ -81,6 +87,12 @@ enum SettingKey: String, CaseIterable {
         case .busPort: "gossip (UDP) and Raft (TCP) between nodes; 0 takes any free port"
         case .bind: "address that all three listeners bind to"
         case .insecureBind: "allow a bind address that is not loopback, without credentials"
+        case .clusterSecretFile:
+            "secrets that protect the bus, one a line: the first seals, each opens; read again on "
+                + "SIGHUP"
+        case .clusterSecretPhase:
+            "how far a running cluster is on its way to a secret: sends in clear and takes both, "
+                + "seals and takes both, takes only what is sealed"
         case .announceHost: "host that other nodes and clients use to reach this node"
         case .announcePort: "RESP port that others use, behind a port mapping"
         case .announceHTTPPort: "HTTP port that others use"

@@ -15,13 +15,15 @@ struct TestNode {
     ///   - respPort: What it announces; nothing listens there.
     ///   - busPort: 0 takes any.
     static func start(
-        _ path: String, respPort: UInt16 = 7_001, busPort: Int = 0
+        _ path: String, respPort: UInt16 = 7_001, busPort: Int = 0,
+        settings: EngineSettings = EngineSettings(), protection: BusProtection? = nil
     ) async throws -> TestNode {
         let runtime = try NodeRuntime.open(DataDirectory(path), log: quietLog)
         let address = try await runtime.start(
             listening: NodeListening(
                 host: "127.0.0.1", busPort: busPort, announcedHost: "127.0.0.1",
-                announcedRESPPort: respPort, announcedHTTPPort: respPort + 1_000))
+                announcedRESPPort: respPort, announcedHTTPPort: respPort + 1_000),
+            settings: settings, protection: protection)
         return TestNode(
             runtime: runtime, service: ClusterService(control: runtime, keys: NoKeys()),
             address: address)
