@@ -1,7 +1,7 @@
 // Calls: from the service layer, from other nodes, and from the leader's own duties. Any node takes
 // them; what the log must decide is handed to the leader, and answered once it is applied here.
 
-import EmberCluster
+@_spi(Mutants) import EmberCluster
 import RaftConsensus
 import WireCodec
 
@@ -32,7 +32,8 @@ extension ClusterEngine {
         for call in calls {
             switch call.stage {
             case .waiting(let until) where until <= now: advance(call.id, at: now)
-            case .decided(let answer, let index) where index <= applied:
+            case .decided(let answer, let index)
+            where index <= applied || Mutant.readBeforeApplied.isPlanted:
                 finish(call.id, .success(answer))
             case .meeting: checkMeeting(call.id)
             case .waiting, .proposed, .forwarded, .reading, .decided: break
@@ -113,6 +114,10 @@ extension ClusterEngine {
         do {
             let position = try raft.propose(command, byteCount: byteCount)
             calls[id]?.stage = .proposed(position.index, position.term)
+            if Mutant.answeredBeforeCommit.isPlanted {
+                let answer = EngineAnswer.applied(.changed, revision: position.index.rawValue)
+                finish(id, .success(answer))
+            }
             calls[id]?.wasHandedIn = true
         } catch {
             if error == .tooManyUncommittedBytes { calls[id]?.lastRefusal = .overloaded }

@@ -1,6 +1,6 @@
 // What arrives over the bus, sorted by kind and checked for who sent it.
 
-import EmberCluster
+@_spi(Mutants) import EmberCluster
 import GossipProtocol
 import RaftConsensus
 import WireCodec
@@ -10,7 +10,9 @@ extension ClusterEngine {
         guard peer.cluster == identity.cluster else {
             return dispatchForeign(message, from: peer, at: now)
         }
-        if let tombstone = state.tombstones[peer.node], state.nodes[peer.node] == nil {
+        if let tombstone = state.tombstones[peer.node], state.nodes[peer.node] == nil,
+            !Mutant.tombstoneIgnored.isPlanted
+        {
             return emit(.removed(tombstone.revision), to: peer.address)
         }
         followAddress(of: peer, at: now)

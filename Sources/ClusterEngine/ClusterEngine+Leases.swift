@@ -1,7 +1,7 @@
 // Leases (DESIGN D5): a primary serves only while it holds one, renewed with the Raft leader four
 // times per length. The holder counts from when it *sent* the request, on its own clock.
 
-package import EmberCluster
+@_spi(Mutants) package import EmberCluster
 import RaftConsensus
 import WireCodec
 
@@ -46,7 +46,8 @@ struct AppliedReport: Identifiable, Hashable, Sendable {
 extension ClusterEngine {
     /// Until when the data path may serve this node's slots.
     package var leaseDeadline: Instant {
-        state.seal == nil && !isAdopting ? leases.heldUntil : .zero
+        let isSealed = state.seal != nil && !Mutant.sealedServesOn.isPlanted
+        return !isSealed && !isAdopting ? leases.heldUntil : .zero
     }
 
     // MARK: Holder
@@ -78,7 +79,8 @@ extension ClusterEngine {
     mutating func leaseGranted(request: UInt64, at now: Instant) {
         guard let sent = leases.sent.first(where: { $0.request == request }) else { return }
         leases.sent.removeAll { $0.request <= request }
-        let until = sent.at.advanced(by: settings.holderLease)
+        let start = Mutant.leaseFromReceipt.isPlanted ? now : sent.at
+        let until = start.advanced(by: settings.holderLease)
         if leases.heldUntil <= now, until > now { note(.leaseGained) }
         leases.heldUntil = max(leases.heldUntil, until)
     }
@@ -95,6 +97,9 @@ extension ClusterEngine {
         leases.appliedBy[lease.shard] = AppliedReport(
             id: lease.shard, revision: lease.applied, at: now)
         let waiting = LeaseTable.Waiting(request: request, peer: peer)
+        if Mutant.leaseUnconfirmed.isPlanted, let peer {
+            return emit(.reply(id: request, .leased), to: peer.address)
+        }
         if leases.round == nil {
             leases.waiting = [waiting]
             startLeaseRound(at: now)

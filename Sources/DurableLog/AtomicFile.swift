@@ -1,3 +1,4 @@
+@_spi(Mutants) import EmberCluster
 package import WireCodec
 
 // A small file that is replaced as a whole or not at all: node identity, boot epoch, snapshots.
@@ -81,7 +82,7 @@ package struct AtomicFile<Storage: Disk> {
         try onDisk { () throws(DiskError) in
             try disk.create(temporaryName)
             try disk.write(bytes, to: temporaryName, at: 0)
-            try disk.flush(temporaryName)
+            if !Mutant.fileNotFlushed.isPlanted { try disk.flush(temporaryName) }
         }
     }
 

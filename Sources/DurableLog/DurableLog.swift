@@ -1,3 +1,4 @@
+@_spi(Mutants) import EmberCluster
 package import RaftConsensus
 package import WireCodec
 
@@ -162,6 +163,7 @@ package struct DurableLog<Storage: Disk, Command: WireCodable & Sendable & Equat
         let name = LogSegment.name(segments[segments.count - 1].sequence)
         try onDisk { () throws(DiskError) in
             try disk.write(writer.bytes, to: name, at: end.offset)
+            if Mutant.failedFlushIgnored.isPlanted { return (try? disk.flush(name)) ?? () }
             try disk.flush(name)
         }
         end.offset += writer.count
@@ -263,7 +265,7 @@ package struct DurableLog<Storage: Disk, Command: WireCodable & Sendable & Equat
         let name = LogSegment.name(head.sequence)
         try onDisk { () throws(DiskError) in
             try disk.rename(name + temporarySuffix, to: name)
-            try disk.flushDirectory()
+            if !Mutant.directoryNotFlushed.isPlanted { try disk.flushDirectory() }
         }
     }
 }

@@ -1,3 +1,4 @@
+@_spi(Mutants) import EmberCluster
 import RaftConsensus
 import WireCodec
 
@@ -22,7 +23,7 @@ extension RaftWrite where Command: WireCodable {
     func encodeForLog(into writer: inout WireWriter) {
         // More entries than a reader takes in one list go on as further writes of the same record.
         var rest = entries[...]
-        var truncation = truncateFrom
+        var truncation = Mutant.truncationNotRecorded.isPlanted ? nil : truncateFrom
         repeat {
             let entries = rest.prefix(WireLimit.entryCount)
             rest = rest.dropFirst(entries.count)

@@ -1,4 +1,4 @@
-import EmberCluster
+@_spi(Mutants) import EmberCluster
 
 /// How news travels (SWIM, 4.1): on every packet that goes out anyway, and in rounds of its own
 /// while there is any.
@@ -94,7 +94,7 @@ extension GossipCore {
 
     /// What the member must refute; nil if nothing. (Who has left has nothing to refute.)
     private func accusation(of id: NodeID) -> GossipRumor? {
-        guard let member = members[id] else { return nil }
+        guard let member = members[id], !Mutant.suspectNotTold.isPlanted else { return nil }
         switch member.health {
         case .suspect, .dead: return lastKnown(of: member)
         case .alive, .left: return nil

@@ -1,4 +1,4 @@
-import EmberCluster
+@_spi(Mutants) import EmberCluster
 
 /// What rumors do to what is believed (SWIM, 4.2; Lifeguard, IV-B): suspicion, confirmation, death,
 /// return, and the refutation of what is said about this node.
@@ -180,6 +180,7 @@ extension GossipCore {
     /// on.
     private mutating func answer(_ rumor: GossipRumor, at now: Instant) {
         noteOwnBootEpoch(rumor.bootEpoch)
+        if Mutant.deadNeverRefuted.isPlanted, rumor.health == .dead { return }
         guard rumor.bootEpoch <= bootEpoch, presence == .member else { return }
         guard rumor.bootEpoch == bootEpoch else { return remindOfSelf(at: now) }
         if case .alive(let claimed) = rumor.claim {

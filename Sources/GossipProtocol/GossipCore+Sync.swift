@@ -1,4 +1,4 @@
-public import EmberCluster
+@_spi(Mutants) public import EmberCluster
 
 /// The exchange of full states over a stream: on joining, once in a while, and with a dead member
 /// that answers. It repairs what rumors missed and merges the halves of a healed partition.
@@ -38,6 +38,7 @@ extension GossipCore {
         let claim: GossipRumor.Claim =
             switch record.standing.health {
             case .alive: .alive(record.address)
+            case .dead where Mutant.remoteDeadBelieved.isPlanted: .dead(accuser: sender)
             case .suspect, .dead: .suspect(accuser: sender)
             case .left: .left
             }
@@ -104,6 +105,7 @@ extension GossipCore {
         let presentCount = 1 + members.count { $0.health.isPresent }
         // All present share the work: about one attempt for each of the dead in an interval.
         guard Int.random(in: 0..<presentCount, using: &generator) < deadCount else { return }
+        if Mutant.deadForgotten.isPlanted { return }
         for target in pickMembers(1, where: { $0.health == .dead }) {
             let sequence = nextSequence()
             reconnect = Reconnect(target: target, sequence: sequence)

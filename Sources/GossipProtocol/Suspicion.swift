@@ -1,4 +1,4 @@
-import EmberCluster
+@_spi(Mutants) import EmberCluster
 
 /// A member's time to refute (Lifeguard, IV-B): starts at the maximum and shrinks with each
 /// independent accuser, so that many accusers kill fast and one slow accuser kills slowly.
@@ -51,7 +51,8 @@ struct Suspicion: Identifiable, Sendable {
     }
 
     mutating func confirm(by accuser: NodeID, at now: Instant) -> Confirmation {
-        guard !accusers.contains(accuser), accusers.count < Self.accuserLimit else { return .known }
+        let isKnown = accusers.contains(accuser) && !Mutant.confirmationCountedTwice.isPlanted
+        guard !isKnown, accusers.count < Self.accuserLimit else { return .known }
         accusers.append(accuser)
         guard confirmations < confirmationsWanted else { return .noted }
         confirmations += 1

@@ -36,6 +36,10 @@ import Testing
         expectNone(of: CallRules.pureRing)
     }
 
+    @Test func `nothing but the mutants command plants bugs`() {
+        expectNone(of: MutantRules.condition)
+    }
+
     @Test func `error tables are exhaustive`() {
         expectNone(of: CallRules.errorTables)
     }

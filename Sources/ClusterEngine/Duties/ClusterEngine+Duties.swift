@@ -1,7 +1,7 @@
 // What the leader does unasked: keeps the right voters, frees slots that nobody serves any more,
 // and drives jobs. Level-triggered: each round compares the committed state with what is wanted.
 
-import EmberCluster
+@_spi(Mutants) import EmberCluster
 import GossipProtocol
 import RaftConsensus
 import WireCodec
@@ -56,9 +56,12 @@ extension ClusterEngine {
         for entry in state.quarantine {
             let report = leases.appliedBy[entry.shard]
             let hasApplied = (report?.revision ?? 0) >= entry.revision
-            let heard = report?.at ?? duties.since
+            let forgets = Mutant.newLeaderForgetsLeases.isPlanted
+            let heard = report?.at ?? (forgets ? .zero : duties.since)
             let leaseIsOver = heard.advanced(by: settings.granterLease) < now
-            guard hasApplied || leaseIsOver else { continue }
+            guard hasApplied || leaseIsOver || Mutant.quarantineReleasedEarly.isPlanted else {
+                continue
+            }
             let revision = hasApplied ? report?.revision ?? entry.revision : entry.revision
             proposeDuty(.releaseSlots(entry.shard, upTo: revision), at: now)
             return true

@@ -4,7 +4,7 @@
 // a member that only misses the leader does so every time-out, without check-quorum a leader that
 // reaches nobody keeps those who still hear it.
 
-import EmberCluster
+@_spi(Mutants) import EmberCluster
 
 extension RaftCore {
     /// Whether this member has a vote in the configuration in force, or in an older one that is not
@@ -14,19 +14,22 @@ extension RaftCore {
     /// failed before that was committed may have the longest log, so that no other can be elected.
     /// It does not count its own vote. Once its removal is committed, a member never campaigns
     /// again.
-    var mayCampaign: Bool { configurations.hasVote(id, since: committed) }
+    var mayCampaign: Bool {
+        configurations.hasVote(id, since: committed) || Mutant.removedStillCampaigns.isPlanted
+    }
 
     /// Whether a leader was heard within the *base* timeout. The randomized one would let a member
     /// that drew a long time protect a leader that everybody else has given up.
     func hasLiveLeader(at now: Instant) -> Bool {
         if isLeader { return true }
-        guard let leaderContact else { return false }
+        guard let leaderContact, !Mutant.stickinessMissing.isPlanted else { return false }
         return leaderContact.duration(to: now) < settings.electionTimeout
     }
 
     // MARK: Candidates
 
     mutating func beginPreVote(at now: Instant) {
+        if Mutant.preVoteSkipped.isPlanted { return beginElection(isTransfer: false, at: now) }
         var ballot = Ballot()
         ballot.record(id, isGranted: true)
         change(to: .preCandidate(ballot))
@@ -109,7 +112,7 @@ extension RaftCore {
         if isGranted {
             if hardState.votedFor == nil {
                 hardState.votedFor = candidate
-                pendingWrite.hardStateChanged = true
+                pendingWrite.hardStateChanged = !Mutant.voteNotPersisted.isPlanted
             }
             electionDeadline = now.advanced(by: electionTimeout)
         }
@@ -118,6 +121,7 @@ extension RaftCore {
 
     /// Raft, section 5.4.1.
     private func isUpToDate(_ request: VoteRequest) -> Bool {
+        if Mutant.shorterLogElected.isPlanted { return true }
         if request.lastTerm != log.lastTerm { return request.lastTerm > log.lastTerm }
         return request.lastIndex >= log.lastIndex
     }
@@ -148,7 +152,7 @@ extension RaftCore {
         }
         if newTerm > term {
             hardState = HardState(term: newTerm)
-            pendingWrite.hardStateChanged = true
+            pendingWrite.hardStateChanged = !Mutant.termNotPersisted.isPlanted
             leaderContact = nil
         }
         change(to: .follower(leader: leader))
@@ -191,6 +195,7 @@ extension RaftCore {
 
     private mutating func stepDownIfQuorumIsSilent(at now: Instant) {
         guard case .leader(let leadership) = role else { return }
+        if Mutant.silentQuorumTolerated.isPlanted { return }
         let contact = configuration.quorumValue { voter in
             if voter == id { return now }
             let peer = leadership.peers.first { $0.id == voter }

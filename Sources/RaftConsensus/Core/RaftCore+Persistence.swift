@@ -7,7 +7,7 @@
 // 3) The leader counts itself only up to `durable`.
 // 4) Entries are handed out for application only up to `durable`.
 
-public import EmberCluster
+@_spi(Mutants) public import EmberCluster
 
 extension RaftCore {
     /// Hands out everything the inputs since the last call have led to. Call it after every input,
@@ -71,9 +71,9 @@ extension RaftCore {
         precondition(index > committed, "truncation at \(index), committed is \(committed)")
         let lastWritten = (pendingWrite.firstUnwritten ?? log.lastIndex.next).previous
         log.truncate(from: index)
-        configurations.truncate(from: index)
+        if !Mutant.truncatedChangeKept.isPlanted { configurations.truncate(from: index) }
         durable = min(durable, index.previous)
-        for position in issuedWrites.indices {
+        for position in issuedWrites.indices where !Mutant.oldWriteVouches.isPlanted {
             issuedWrites[position].durableThrough = min(
                 issuedWrites[position].durableThrough, index.previous)
         }
@@ -125,7 +125,7 @@ extension RaftCore {
     }
 
     private mutating func handOutCommitted() {
-        let last = min(committed, durable)
+        let last = Mutant.appliedBeforeDurable.isPlanted ? committed : min(committed, durable)
         guard last > applied else { return }
         outbox.committed += log.entries(from: applied.next, through: last)
         applied = last

@@ -3,6 +3,8 @@
 // round; an answer to an older round proves nothing about now (a leader that was stopped finds such
 // answers in its sockets when it wakes up).
 
+@_spi(Mutants) import EmberCluster
+
 extension RaftCore {
     /// Asks up to which index a read must see. The answer comes as a ``ReadOutcome``, after a round
     /// trip to a quorum; a new leader first commits an entry of its term.
@@ -21,7 +23,7 @@ extension RaftCore {
     mutating func beginReadRound() {
         guard let leadership, !leadership.newReads.isEmpty,
             leadership.isReadRoundDue || leadership.isHeartbeatDue,
-            committed >= leadership.firstIndex
+            committed >= leadership.firstIndex || Mutant.readBeforeOwnTerm.isPlanted
         else { return }
         let batch = Leadership.ReadBatch(
             round: leadership.round + 1, index: committed, tokens: leadership.newReads)
@@ -37,11 +39,12 @@ extension RaftCore {
     mutating func confirmReads() {
         guard let leadership, !leadership.reads.isEmpty else { return }
         let confirmed = configuration.quorumValue { voter in
-            if voter == id { return leadership.round }
+            if voter == id || Mutant.readUnconfirmed.isPlanted { return leadership.round }
             return leadership.peers.first { $0.id == voter }?.ackedRound ?? 0
         }
         guard let confirmed else { return }
-        let done = leadership.reads.prefix { $0.round <= confirmed }
+        let slack: UInt64 = Mutant.olderRoundConfirms.isPlanted ? 1 : 0
+        let done = leadership.reads.prefix { $0.round <= confirmed + slack }
         self.leadership?.reads.removeFirst(done.count)
         for batch in done {
             outbox.reads += batch.tokens.map { .ready($0, index: batch.index) }

@@ -2,7 +2,7 @@
 // answers and proposals only change its state; what follows for each peer is sent by `pump()` when
 // the effects are drained, so that many inputs share one message.
 
-import EmberCluster
+@_spi(Mutants) import EmberCluster
 
 // MARK: - Leader
 
@@ -132,10 +132,12 @@ extension RaftCore {
     mutating func advanceCommit(at now: Instant) {
         guard let leadership else { return }
         let agreed = configuration.quorumValue { voter in
-            if voter == id { return durable }
+            if voter == id { return Mutant.ownMatchBeforeFlush.isPlanted ? log.lastIndex : durable }
             return leadership.peers.first { $0.id == voter }?.match ?? .zero
         }
-        guard let agreed, agreed > committed, log.term(at: agreed) == term else { return }
+        guard let agreed, agreed > committed,
+            log.term(at: agreed) == term || Mutant.olderTermCommitted.isPlanted
+        else { return }
         let newlyCommitted = log.entries(from: committed.next, through: agreed)
         self.leadership?.uncommittedByteCount -= newlyCommitted.reduce(0) { $0 + $1.byteCount }
         committed = agreed
@@ -181,6 +183,11 @@ extension RaftCore {
 
     /// Keeps everything that agrees: an old message, shorter than the log, must not cut it.
     private mutating func store(_ entries: [RaftEntry<Command>]) {
+        if Mutant.staleAppendTruncates.isPlanted, let last = entries.last?.index,
+            last >= committed, last < log.lastIndex
+        {
+            truncateLog(from: last.next)
+        }
         let isNew = { [committed, log] (entry: RaftEntry<Command>) in
             entry.index > committed && log.term(at: entry.index) != entry.term
         }
@@ -195,8 +202,9 @@ extension RaftCore {
         through last: LogIndex, of request: AppendRequest<Command>, to leader: RaftID
     ) {
         let agreed = max(last, committed)
-        if request.entries.isEmpty || last <= durable {
-            let outcome = AppendReply.Outcome.accepted(match: min(agreed, durable))
+        if request.entries.isEmpty || last <= durable || Mutant.ackBeforeFlush.isPlanted {
+            let vouched = Mutant.ackBeforeFlush.isPlanted ? log.lastIndex : durable
+            let outcome = AppendReply.Outcome.accepted(match: min(agreed, vouched))
             send(.appendReply(AppendReply(outcome: outcome, round: request.round)), to: leader)
         } else {
             let outcome = AppendReply.Outcome.accepted(match: last)

@@ -1,7 +1,7 @@
 // Snapshots: Raft section 7. A peer that needs compacted entries gets the caller's newest snapshot
 // in pieces, one at a time; the receiver gathers them and installs all of it in one write.
 
-import EmberCluster
+@_spi(Mutants) import EmberCluster
 
 // MARK: - Both
 
@@ -106,7 +106,9 @@ extension RaftCore {
         incomingSnapshot = nil
         replaceLog(with: gathered)
         let outcome = AppendReply.Outcome.accepted(match: chunk.point.index)
-        sendAfterFlush(.appendReply(AppendReply(outcome: outcome, round: 0)), to: leader)
+        let reply = RaftMessage<Command>.Body.appendReply(AppendReply(outcome: outcome, round: 0))
+        if Mutant.snapshotAckedEarly.isPlanted { return send(reply, to: leader) }
+        sendAfterFlush(reply, to: leader)
     }
 
     /// The state machine is about to be replaced by a snapshot that is now durable.

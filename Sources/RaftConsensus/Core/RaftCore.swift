@@ -1,4 +1,4 @@
-public import EmberCluster
+@_spi(Mutants) public import EmberCluster
 
 /// One member's side of Raft (Ongaro and Ousterhout 2014; "thesis": Ongaro 2014), as a value.
 ///
@@ -177,6 +177,7 @@ extension RaftCore {
     /// The sender of an older term learns the newer one; without this a member whose term advanced
     /// while it was cut off would never be led again.
     private mutating func answerStale(_ message: RaftMessage<Command>, from peer: RaftID) {
+        if Mutant.staleTermUnanswered.isPlanted { return }
         switch message.body {
         case .vote: send(.voteReply(VoteReply(isGranted: false)), to: peer)
         case .append(let request):

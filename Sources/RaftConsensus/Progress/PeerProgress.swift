@@ -1,4 +1,4 @@
-import EmberCluster
+@_spi(Mutants) import EmberCluster
 
 /// What a leader knows about one other member, and how it sends to it.
 ///
@@ -124,6 +124,7 @@ struct PeerProgress: Sendable {
     }
 
     private mutating func freeFlights() {
+        if Mutant.windowNeverReopens.isPlanted { return }
         while let first = flights.first, first.last <= match {
             inflightByteCount -= first.byteCount
             flights.removeFirst()

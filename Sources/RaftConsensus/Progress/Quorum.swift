@@ -1,14 +1,18 @@
+@_spi(Mutants) import EmberCluster
+
 extension RaftConfiguration {
     /// The largest value that a majority of voters has reached, in a joint configuration a majority
     /// of each half. Nil without voters.
     func quorumValue<Value: Comparable>(of value: (RaftID) -> Value) -> Value? {
         guard let incoming = Self.majorityValue(of: voters, value) else { return nil }
+        if Mutant.oneHalfDecides.isPlanted { return incoming }
         guard let outgoing = Self.majorityValue(of: outgoingVoters, value) else { return incoming }
         return min(incoming, outgoing)
     }
 
     func outcome(of ballot: Ballot) -> Ballot.Outcome {
-        let halves = [voters, outgoingVoters].filter { !$0.isEmpty }
+        let outgoing = Mutant.oneHalfDecides.isPlanted ? [] : outgoingVoters
+        let halves = [voters, outgoing].filter { !$0.isEmpty }
         guard !halves.isEmpty else { return .lost }
         if halves.allSatisfy({ half in half.count { ballot.granted.contains($0) } * 2 > half.count }
         ) {
