@@ -1,4 +1,4 @@
-import ClusterEngine
+package import ClusterEngine
 package import EmberCluster
 
 extension ClusterService {
@@ -30,6 +30,22 @@ extension ClusterService {
         }
         return try await start(
             .bootstrap(manifest), createdBy: createdBy, idempotencyKey: idempotencyKey)
+    }
+
+    /// The manifest that gives a new cluster the layout of an old one: each shard that served slots
+    /// has one of the nodes as its primary.
+    ///
+    /// - Throws: What is wrong with the backup, or that it takes another number of nodes.
+    package static func manifest(
+        restoring backup: ClusterBackup, on nodes: [JoinTarget]
+    ) throws(ClusterError) -> BootstrapManifest {
+        let layout = try backup.state().layout
+        guard layout.count == nodes.count else {
+            throw .invalidArgument(
+                pointer: "/nodes",
+                message: "the snapshot has \(layout.count) shards with slots; name as many nodes")
+        }
+        return BootstrapManifest(nodes: nodes, layout: layout)
     }
 
     package func job(_ text: String) throws(ClusterError) -> Job {

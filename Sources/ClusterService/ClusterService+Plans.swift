@@ -75,8 +75,9 @@ extension ClusterService {
             // The job would find this out when it comes to the slots.
             plan.blockers.append(.slotBusy(run.range.start, owner: run.shard))
         } else {
-            let split = BootstrapManifest.evenSplit(over: manifest.nodes.count)
-            plan.steps += zip(manifest.nodes, split).map { .assignSlots([$1], to: .node(at: $0)) }
+            plan.steps += zip(manifest.nodes, manifest.slots).filter { !$1.isEmpty }.map {
+                .assignSlots($1.ranges, to: .node(at: $0))
+            }
         }
         return plan
     }

@@ -196,6 +196,7 @@ extension Job.Kind: WireCodable {
         case .bootstrap(let manifest):
             writer.uint8(0)
             writer.list(manifest.nodes)
+            writer.list(manifest.layout)
         case .join(let target):
             writer.uint8(1)
             writer.value(target)
@@ -205,9 +206,13 @@ extension Job.Kind: WireCodable {
     package init(from reader: inout WireReader) throws(WireError) {
         switch try reader.uint8("job kind") {
         case 0:
-            self = .bootstrap(
-                BootstrapManifest(
-                    nodes: try reader.list("nodes", limit: BootstrapManifest.nodeLimit)))
+            let nodes: [JoinTarget] = try reader.list(
+                "nodes", limit: BootstrapManifest.nodeLimit)
+            let layout: [SlotSet] = try reader.list("layout", limit: nodes.count)
+            guard layout.isEmpty || layout.count == nodes.count else {
+                throw reader.error("layout", .malformed("not one set for each node"))
+            }
+            self = .bootstrap(BootstrapManifest(nodes: nodes, layout: layout))
         case 1: self = .join(try reader.value())
         case let kind: throw reader.error("job kind", .unknownKind(UInt64(kind)))
         }

@@ -7,7 +7,8 @@ import Testing
 @Suite struct ClusterLifeTests {
     /// A cluster bootstrapped by its job.
     private func bootstrapped(
-        _ count: Int, seed: UInt64, settings: EngineSettings = EngineSettings()
+        _ count: Int, seed: UInt64, settings: EngineSettings = EngineSettings(),
+        layout: [SlotSet] = []
     ) -> VirtualCluster {
         let cluster = VirtualCluster(nodes: count, seed: seed, settings: settings)
         cluster.run(for: .milliseconds(200))
@@ -16,7 +17,7 @@ import Testing
                 JoinTarget(
                     host: $0.address.host, respPort: $0.address.respPort,
                     busPort: $0.address.busPort)
-            })
+            }, layout: layout)
         let job = Job(
             id: JobID(high: 1, low: seed), kind: .bootstrap(manifest), createdAt: 0,
             createdBy: "test")
@@ -45,6 +46,20 @@ import Testing
             cluster.run(for: .seconds(10)) {
                 cluster.view(0)!.raft.members.count(where: \.isVoter) == (count == 1 ? 1 : count)
             })
+    }
+
+    @Test func `a bootstrap with a layout gives each node what it says`() {
+        let layout = [
+            SlotSet([SlotRange(start: 0, end: 99)!, SlotRange(start: 300, end: 399)!]), SlotSet(),
+            SlotSet([SlotRange(start: 100, end: 299)!]),
+        ]
+        let cluster = bootstrapped(3, seed: 12, layout: layout)
+        let state = cluster.state(0)!
+        for (index, slots) in layout.enumerated() {
+            let node = state.nodes[cluster.nodes[index].disk.identity.node]!
+            #expect(state.slots.slots(of: node.shard) == slots, "node \(index)")
+        }
+        #expect(state.layout.count == 2)
     }
 
     @Test(arguments: [21, 22, 23, 24] as [UInt64])

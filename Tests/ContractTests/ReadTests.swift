@@ -35,7 +35,7 @@ import Testing
                 return true
             }
             let paths = try Self.consistentReads()
-            #expect(paths.contains("/v1/topology") && paths.count == 11, "\(paths)")
+            #expect(paths.contains("/v1/topology") && paths.count == 12, "\(paths)")
             for path in paths {
                 #expect(isReady(path), "\(path)")
                 #expect(isReady(path, "consistency=local"), "\(path)")

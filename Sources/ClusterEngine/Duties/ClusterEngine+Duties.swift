@@ -137,8 +137,8 @@ extension ClusterEngine {
     /// All nodes are members: spread the slots if that is asked, and wait until everybody has seen
     /// it.
     private mutating func finishJob(_ job: Job, nodes: [NodeID], at now: Instant) {
-        if case .bootstrap = job.kind, !state.slots.isComplete {
-            return assignEvenly(job, over: nodes, at: now)
+        if case .bootstrap(let manifest) = job.kind, !isLaidOut(manifest, over: nodes) {
+            return assign(manifest, of: job, over: nodes, at: now)
         }
         let lagging = nodes.first { id in
             guard let node = state.nodes[id] else { return false }
@@ -156,14 +156,22 @@ extension ClusterEngine {
         end(job, .succeeded, at: now)
     }
 
-    private mutating func assignEvenly(_ job: Job, over nodes: [NodeID], at now: Instant) {
+    /// Whether every slot of the manifest has an owner, whoever that is by now.
+    private func isLaidOut(_ manifest: BootstrapManifest, over nodes: [NodeID]) -> Bool {
+        let wanted = manifest.slots.reduce(0) { $0 + $1.count }
+        return state.slots.assignedCount >= wanted
+    }
+
+    private mutating func assign(
+        _ manifest: BootstrapManifest, of job: Job, over nodes: [NodeID], at now: Instant
+    ) {
         if let run = state.slots.runs.first {
             return end(job, .failed(.slotBusy(run.range.start, owner: run.shard)), at: now)
         }
         setPhase("assigning slots", of: job, at: now)
         let shards = nodes.compactMap { state.nodes[$0]?.shard }
-        let assignments = zip(shards, BootstrapManifest.evenSplit(over: shards.count)).map {
-            SlotAssignment(shard: $0, slots: SlotSet([$1]))
+        let assignments = zip(shards, manifest.slots).filter { !$1.isEmpty }.map {
+            SlotAssignment(shard: $0, slots: $1)
         }
         proposeDuty(.assignSlots(assignments), at: now)
     }

@@ -97,14 +97,29 @@ public struct Job: Identifiable, Hashable, Sendable {
 
 /// The nodes that make a cluster, by address.
 public struct BootstrapManifest: Hashable, Sendable {
-    /// Each becomes the primary of a shard; slots are split evenly in this order.
+    /// Each becomes the primary of a shard.
     public let nodes: [JoinTarget]
+
+    /// What each node is to serve, in the order of the nodes; empty for an even split.
+    public let layout: [SlotSet]
 
     /// More nodes than this are better added one by one. 1,000 is the practical size of a Redis
     /// Cluster by its specification.
     public static let nodeLimit = 1_000
 
-    public init(nodes: [JoinTarget]) { self.nodes = nodes }
+    /// - Parameter layout: One set for each node and no slot twice, or nothing for an even split.
+    public init(nodes: [JoinTarget], layout: [SlotSet] = []) {
+        precondition(
+            layout.isEmpty || layout.count == nodes.count,
+            "a layout of \(layout.count) sets for \(nodes.count) nodes")
+        self.nodes = nodes
+        self.layout = layout
+    }
+
+    /// What the nodes are to serve, one set for each.
+    public var slots: [SlotSet] {
+        layout.isEmpty ? Self.evenSplit(over: nodes.count).map { SlotSet([$0]) } : layout
+    }
 
     /// The even split: every shard gets `16384 / n` slots, the first `16384 % n` one more.
     public static func evenSplit(over count: Int) -> [SlotRange] {

@@ -11,9 +11,20 @@ extension ControlHandlers {
     }
 
     func bootstrapCluster(_ request: HTTPRequest) async throws(Problem) -> HTTPResponse {
+        let manifest = try request.json(ManifestDocument.self).manifest(service)
+        return try await bootstrap(manifest, request)
+    }
+
+    func restoreCluster(_ request: HTTPRequest) async throws(Problem) -> HTTPResponse {
+        let manifest = try request.json(RestoreDocument.self).manifest(service)
+        return try await bootstrap(manifest, request)
+    }
+
+    private func bootstrap(
+        _ manifest: BootstrapManifest, _ request: HTTPRequest
+    ) async throws(Problem) -> HTTPResponse {
         let query = try request.query("dry_run", "wait")
         let wait = try wait(query)
-        let manifest = try request.json(ManifestDocument.self).manifest(service)
         let key = request.headers["Idempotency-Key"]
         if try query.flag("dry_run") {
             let reading = localReading
@@ -34,8 +45,35 @@ private struct ManifestDocument: Decodable {
     let nodes: [NodeTargetDocument]
 
     func manifest(_ service: ClusterService) throws(Problem) -> BootstrapManifest {
+        BootstrapManifest(nodes: try nodes.targets(service))
+    }
+}
+
+/// A snapshot, and the nodes that are to have its layout.
+private struct RestoreDocument: Decodable {
+    let snapshot: SnapshotDocument
+    let nodes: [NodeTargetDocument]
+
+    func manifest(_ service: ClusterService) throws(Problem) -> BootstrapManifest {
+        let targets = try nodes.targets(service)
+        let backup = try snapshot.backup
+        do throws(ClusterError) {
+            return try ClusterService.manifest(restoring: backup, on: targets)
+        } catch {
+            guard case .invalidArgument(let pointer, let message) = error else {
+                throw Problem(error)
+            }
+            throw Problem(
+                fault: message, at: pointer == "/nodes" ? pointer : "/snapshot" + pointer)
+        }
+    }
+}
+
+extension [NodeTargetDocument] {
+    /// The nodes of a manifest, none of them twice.
+    fileprivate func targets(_ service: ClusterService) throws(Problem) -> [JoinTarget] {
         var targets: [JoinTarget] = []
-        for (position, node) in nodes.enumerated() {
+        for (position, node) in enumerated() {
             targets.append(try node.target(service, at: "/nodes/\(position)"))
         }
         guard (1...BootstrapManifest.nodeLimit).contains(targets.count) else {
@@ -45,7 +83,7 @@ private struct ManifestDocument: Decodable {
         guard Set(targets).count == targets.count else {
             throw Problem(fault: "a node is named twice", at: "/nodes")
         }
-        return BootstrapManifest(nodes: targets)
+        return targets
     }
 }
 

@@ -14,6 +14,8 @@ struct ControlHandlers: Sendable {
     /// Long polls end before the connection's deadline, and before common proxies lose patience.
     static let waitLimit = Duration.seconds(60)
     private static let waitDeadline = Duration.seconds(75)
+    /// Ten thousand nodes are a megabyte or two of state; base64 takes a third more.
+    private static let snapshotLimit = 8 << 20
 
     /// The route table.
     var router: Router {
@@ -38,6 +40,8 @@ struct ControlHandlers: Sendable {
         router.on(.get, "/v1/slots/{slot}/keys", "listSlotKeys", immediate: listSlotKeys)
         router.on(.get, "/v1/keyslot", "getKeySlot", choosing: reading(getKeySlot))
         router.on(.get, "/v1/raft", "getRaft", immediate: getRaft)
+        router.on(
+            .get, "/v1/raft/snapshots/latest", "getSnapshot", choosing: reading(getSnapshot))
         router.on(.get, "/v1/gossip/members", "listGossipMembers", immediate: listGossipMembers)
         router.on(.get, "/v1/operations", "listOperations", choosing: reading(listOperations))
         router.on(
@@ -49,6 +53,10 @@ struct ControlHandlers: Sendable {
         router.on(
             .post, "/v1/cluster/bootstrap", "bootstrapCluster", body: .json(),
             deadline: Self.waitDeadline, deferred: bootstrapCluster)
+        router.on(
+            .post, "/v1/cluster/restore", "restoreCluster",
+            body: .json(limit: Self.snapshotLimit), deadline: Self.waitDeadline,
+            deferred: restoreCluster)
         router.on(
             .post, "/v1/nodes", "addNode", body: .json(limit: 4 * 1024),
             deadline: Self.waitDeadline, deferred: addNode)

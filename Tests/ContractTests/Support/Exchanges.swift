@@ -1,6 +1,8 @@
 import ClusterEngine
 import EmberCluster
 
+@testable import HTTPAdapter
+
 /// One request, and the status that its reply must have.
 struct Exchange: Sendable {
     let operation: String
@@ -31,6 +33,17 @@ enum Exchanges {
     static let manifest =
         #"{"nodes":[{"address":"127.0.0.1:7001"},{"address":"127.0.0.1:7002","bus_port":17002}]}"#
 
+    /// The stub's own state, on as many nodes as it has shards with slots.
+    static let restore: String = {
+        let snapshot = SnapshotDocument(ClusterBackup(StubCluster.initialState))
+        let nodes = (7_001...7_003).map { "{\"address\":\"127.0.0.1:\($0)\"}" }
+        return """
+            {"snapshot":{"cluster_id":"\(snapshot.cluster_id)","revision":\(snapshot.revision),\
+            "byte_count":\(snapshot.byte_count),"crc32c":"\(snapshot.crc32c)",\
+            "state":"\(snapshot.state)"},"nodes":[\(nodes.joined(separator: ","))]}
+            """
+    }()
+
     static func assignment(_ ranges: String, shard: String = shard, epoch: Int? = nil) -> String {
         let epoch = epoch.map { ",\"expected_shard_epoch\":\($0)" } ?? ""
         return "{\"assignments\":[{\"shard_id\":\"\(shard)\",\"ranges\":\(ranges)\(epoch)}]}"
@@ -58,6 +71,8 @@ enum Exchanges {
         Exchange("getRaft", 200, .get("/v1/raft")) { cluster in
             cluster.publish { $0.with { $0.leader = nil } }
         },
+        Exchange("getSnapshot", 200, .get("/v1/raft/snapshots/latest")),
+        Exchange("getSnapshot", 304, .get("/v1/raft/snapshots/latest", ["If-None-Match": "*"])),
         Exchange("listGossipMembers", 200, .get("/v1/gossip/members")),
     ]
 
@@ -123,6 +138,17 @@ enum Exchanges {
             $0.follow { $0.refusal = .conflictingJob(job) }
         },
         Exchange("bootstrapCluster", 422, .post("/v1/cluster/bootstrap", manifest)) {
+            $0.follow { $0.refusal = .idempotencyKeyReused("k") }
+        },
+        Exchange("restoreCluster", 202, .post("/v1/cluster/restore", restore)) {
+            $0.follow { $0.holdsJobs = true }
+        },
+        Exchange("restoreCluster", 200, .post("/v1/cluster/restore?wait=10s", restore)),
+        Exchange("restoreCluster", 200, .post("/v1/cluster/restore?dry_run=true", restore)),
+        Exchange("restoreCluster", 409, .post("/v1/cluster/restore", restore)) {
+            $0.follow { $0.refusal = .conflictingJob(job) }
+        },
+        Exchange("restoreCluster", 422, .post("/v1/cluster/restore", restore)) {
             $0.follow { $0.refusal = .idempotencyKeyReused("k") }
         },
         Exchange("listOperations", 200, .get("/v1/operations?kind=join")) {

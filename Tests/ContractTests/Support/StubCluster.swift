@@ -109,7 +109,7 @@ extension StubCluster {
 
     /// Three shards share the slots; the last 384 have no owner, and 16300-16383 were just taken
     /// from the third.
-    private static let initialState: ClusterState = {
+    static let initialState: ClusterState = {
         var state = ClusterState(id: ClusterID(high: 0xC1, middle: 2, low: 3))
         func apply(_ command: ClusterCommand, at index: Revision) {
             let outcome = state.apply(command, at: index)
