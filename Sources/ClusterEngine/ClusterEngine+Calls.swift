@@ -20,32 +20,30 @@ extension ClusterEngine {
             timeout = settings.callTimeout
             stage = .waiting(until: .zero)
         }
-        calls[lastCallNumber] = PendingCall(
-            id: lastCallNumber, origin: origin, call: call, deadline: now.advanced(by: timeout),
-            stage: stage)
+        calls.add(
+            PendingCall(
+                id: lastCallNumber, origin: origin, call: call,
+                deadline: now.advanced(by: timeout), stage: stage))
         advance(lastCallNumber, at: now)
         nextHousekeeping = min(nextHousekeeping, now.advanced(by: .milliseconds(50)))
     }
 
     /// Moves every call on that can move now.
     mutating func advanceCalls(at now: Instant) {
-        for call in calls {
-            switch call.stage {
-            case .waiting(let until) where until <= now: advance(call.id, at: now)
-            case .decided(let answer, let index)
-            where index <= applied || Mutant.readBeforeApplied.isPlanted:
-                finish(call.id, .success(answer))
-            case .meeting: checkMeeting(call.id)
-            case .waiting, .proposed, .forwarded, .reading, .decided: break
-            }
+        for id in calls.takeWoken() {
+            if case .waiting = calls[id]?.stage { advance(id, at: now) }
         }
+        for id in calls.takeDecided(upTo: applied) {
+            if case .decided(let answer, _) = calls[id]?.stage { finish(id, .success(answer)) }
+        }
+        for id in calls.meetings { checkMeeting(id) }
     }
 
     /// Repeats what went unanswered, and gives up what has waited long enough.
     mutating func retryCalls(at now: Instant) {
         for call in calls {
             if call.deadline <= now {
-                finish(call.id, .failure(verdict(on: call)))
+                finish(call.id, verdict(on: call))
                 continue
             }
             switch call.stage {
@@ -54,17 +52,21 @@ extension ClusterEngine {
                 if isLate || raft.leader != leader { wake(call.id) }
             case .meeting(_, let since) where since.advanced(by: settings.retryInterval) <= now:
                 advance(call.id, at: now)
+            case .waiting(let until) where until <= now: advance(call.id, at: now)
             case .waiting, .proposed, .reading, .decided, .meeting: break
             }
         }
     }
 
-    private func verdict(on call: PendingCall) -> ClusterError {
-        if let refusal = call.lastRefusal { return refusal }
+    /// What the caller hears when time has run out.
+    private func verdict(on call: PendingCall) -> Result<EngineAnswer, ClusterError> {
+        // Known, if not yet visible here.
+        if case .decided(let answer, _) = call.stage { return .success(answer) }
+        if call.mayBeInLog { return .failure(.outcomeUnknown) }
+        if let refusal = call.lastRefusal { return .failure(refusal) }
         switch call.call {
-        case .meet(let target, _): return .unreachable(address: target.resp)
-        case .propose, .admit: return call.wasHandedIn ? .outcomeUnknown : .noLeader
-        case .readIndex: return .noLeader
+        case .meet(let target, _): return .failure(.unreachable(address: target.resp))
+        case .propose, .admit, .readIndex: return .failure(.noLeader)
         }
     }
 
@@ -78,8 +80,11 @@ extension ClusterEngine {
         }
     }
 
+    /// Another attempt is due; what became of the last one is not known.
     private mutating func wake(_ id: UInt64) {
+        if calls[id]?.mayBeInLog == true { calls[id]?.hasLostAttempt = true }
         calls[id]?.stage = .waiting(until: .zero)
+        calls.wake(id)
     }
 
     // MARK: Handing in
@@ -91,37 +96,71 @@ extension ClusterEngine {
         }
         guard raft.isLeader else { return forward(call, at: now) }
         if let command = call.command {
-            propose(command, for: id, at: now)
+            propose(stamped(command, of: call), for: call, at: now)
         } else {
             lastReadToken += 1
             let token = ReadToken(lastReadToken)
             do {
                 try raft.readIndex(token)
                 calls[id]?.stage = .reading(token)
+                calls.noteRead(token, of: id)
             } catch {
                 pause(id, at: now)
             }
         }
     }
 
-    private mutating func propose(_ command: ClusterCommand, for id: UInt64, at now: Instant) {
-        // What could not be read back must not get into the log.
-        guard let byteCount = try? command.readableWireBytes().count else {
+    /// The command as the log takes it: recognisable when it has to be handed in again. What a peer
+    /// forwards has that peer's stamp.
+    private mutating func stamped(
+        _ command: ClusterCommand, of call: PendingCall
+    ) -> ClusterCommand {
+        if command.stamp != nil { return command }
+        let since = call.firstHandedIn ?? applied.rawValue
+        calls[call.id]?.firstHandedIn = since
+        return .once(
+            ProposalStamp(
+                client: proposalClient, sequence: call.id,
+                answeredBelow: calls.oldest ?? call.id, since: since),
+            command)
+    }
+
+    var proposalClient: ProposalClient {
+        ProposalClient(member: identity.raftID.rawValue, bootEpoch: bootEpoch)
+    }
+
+    private mutating func propose(
+        _ command: ClusterCommand, for call: PendingCall, at now: Instant
+    ) {
+        if let record = command.stamp.flatMap({ state.proposals.record(of: $0) }) {
+            return conclude(call.id, record.outcome, at: LogIndex(record.index))
+        }
+        // What could not be read back must not get into the log; a peer's has just been read.
+        let byteCount =
+            call.isFromPeer ? command.wireBytes.count : try? command.readableWireBytes().count
+        guard let byteCount else {
             let error = ClusterError.invalidArgument(
                 pointer: "", message: "the change is larger than the log takes")
-            return finish(id, .failure(error))
+            return finish(call.id, .failure(error))
         }
         do {
             let position = try raft.propose(command, byteCount: byteCount)
-            calls[id]?.stage = .proposed(position.index, position.term)
+            calls[call.id]?.stage = .proposed(position.index, position.term)
+            calls.notePosition(position.index, of: call.id)
             if Mutant.answeredBeforeCommit.isPlanted {
                 let answer = EngineAnswer.applied(.changed, revision: position.index.rawValue)
-                finish(id, .success(answer))
+                finish(call.id, .success(answer))
             }
-            calls[id]?.wasHandedIn = true
         } catch {
-            if error == .tooManyUncommittedBytes { calls[id]?.lastRefusal = .overloaded }
-            pause(id, at: now)
+            switch error {
+            case .tooManyUncommittedBytes: calls[call.id]?.lastRefusal = .overloaded
+            case .storageIsFull:
+                calls[call.id]?.lastRefusal = .notReady("the disk of the leader is full")
+            case .notLeader, .transferring, .noCommitInTerm, .changeInFlight, .notAMember,
+                .noVoters, .notAVoter:
+                break
+            }
+            pause(call.id, at: now)
         }
     }
 
@@ -131,32 +170,33 @@ extension ClusterEngine {
         if call.isFromPeer, case .admit = call.call {
             // The contact of a joiner is any member, so this one may hand it on.
         } else if call.isFromPeer {
-            return finish(call.id, .failure(.noLeader))
+            return finish(call.id, .failure(call.mayBeInLog ? .outcomeUnknown : .noLeader))
         }
         guard let leader = raft.leader, let address = address(of: leader) else {
             return pause(call.id, at: now)
         }
         let request: BusRequest =
-            if let command = call.command { .propose(command) } else { .readIndex }
+            if let command = call.command { .propose(stamped(command, of: call)) } else {
+                .readIndex
+            }
         emit(.request(id: call.id, request), to: address)
         calls[call.id]?.stage = .forwarded(to: leader, at: now)
-        calls[call.id]?.wasHandedIn = call.command != nil
     }
 
     private mutating func pause(_ id: UInt64, at now: Instant) {
         calls[id]?.stage = .waiting(until: now.advanced(by: settings.retryInterval))
     }
 
-    /// Leadership of `term` is lost: its proposals may or may not survive. Every command is a no-op
-    /// when repeated, so they are handed to the next leader.
+    /// Leadership of `term` is lost: its proposals may or may not survive. They are handed to the
+    /// next leader, under the same stamp.
     mutating func reviseProposals(of term: Term) {
+        calls.forgetPositions()
         for call in calls {
-            if case .proposed(_, term) = call.stage {
-                if call.isFromPeer {
-                    finish(call.id, .failure(.noLeader))
-                } else {
-                    wake(call.id)
-                }
+            guard case .proposed(_, term) = call.stage else { continue }
+            if call.isFromPeer {
+                finish(call.id, .failure(.outcomeUnknown))
+            } else {
+                wake(call.id)
             }
         }
     }
@@ -168,12 +208,44 @@ extension ClusterEngine {
         case .lost(let lost): token = lost
         }
         if leases.isWaiting(for: token) { return finishLeaseRound(read, at: now) }
-        guard let call = calls.first(where: { $0.stage == .reading(token) }) else { return }
+        guard let id = calls.takeRead(token), calls[id] != nil else { return }
         switch read {
-        case .ready(_, let index):
-            calls[call.id]?.stage = .decided(.readable(index.rawValue), at: index)
-        case .lost: wake(call.id)
+        case .ready(_, let index): settle(id, .readable(index.rawValue), at: index)
+        case .lost: wake(id)
         }
+    }
+
+    // MARK: Decisions
+
+    /// The calls behind an entry that was applied at this moment have their outcome: the one that
+    /// this node put at its index, and the one that carries this node's stamp, whichever way it got
+    /// into the log.
+    mutating func decide(
+        _ entry: RaftEntry<ClusterCommand>, _ stamp: ProposalStamp?, _ outcome: ApplyOutcome,
+        madeAt index: LogIndex
+    ) {
+        if let id = calls.takePosition(entry.index),
+            case .proposed(entry.index, entry.term) = calls[id]?.stage
+        {
+            conclude(id, outcome, at: index)
+        }
+        if let stamp, stamp.client == proposalClient {
+            conclude(stamp.sequence, outcome, at: index)
+        }
+    }
+
+    private mutating func conclude(_ id: UInt64, _ outcome: ApplyOutcome, at index: LogIndex) {
+        settle(id, .applied(outcome, revision: index.rawValue), at: index)
+    }
+
+    /// The answer is known, and given as soon as it is visible here.
+    private mutating func settle(_ id: UInt64, _ answer: EngineAnswer, at index: LogIndex) {
+        guard calls[id] != nil else { return }
+        if index <= applied || Mutant.readBeforeApplied.isPlanted {
+            return finish(id, .success(answer))
+        }
+        calls[id]?.stage = .decided(answer, at: index)
+        calls.awaitApplication(of: id)
     }
 
     // MARK: Answers
@@ -183,14 +255,14 @@ extension ClusterEngine {
         guard let call = calls[id] else { return }
         switch reply {
         case .proposed(let outcome, let revision):
-            calls[id]?.stage = .decided(
-                .applied(outcome, revision: revision), at: LogIndex(revision))
+            conclude(id, outcome, at: LogIndex(revision))
         case .readIndex(let revision):
-            calls[id]?.stage = .decided(.readable(revision), at: LogIndex(revision))
+            settle(id, .readable(revision), at: LogIndex(revision))
         case .refused(let error) where error.isRetryable:
-            calls[id]?.lastRefusal = error == .noLeader ? call.lastRefusal : error
+            if error != .noLeader, error != .outcomeUnknown { calls[id]?.lastRefusal = error }
             // A meeting keeps its own pace.
             if case .meeting = call.stage { return }
+            if error == .outcomeUnknown { calls[id]?.hasLostAttempt = true }
             pause(id, at: now)
         case .refused(let error): finish(id, .failure(error))
         case .introduced(let introduction): receive(introduction, answering: id, at: now)
@@ -200,7 +272,7 @@ extension ClusterEngine {
 
     mutating func finish(_ id: UInt64, _ result: Result<EngineAnswer, ClusterError>) {
         guard let call = calls[id] else { return }
-        calls[id] = nil
+        calls.remove(id)
         reply(result, to: call.origin, call: call.call)
     }
 

@@ -8,12 +8,15 @@ import WireCodec
 extension ClusterEngine {
     /// Whether there was anything to do.
     mutating func drainRaft(at now: Instant) -> Bool {
+        guard raft.mayHaveEffects else { return false }
         let batch = raft.takeEffects()
         guard !batch.isEmpty else { return false }
         if let write = batch.write { effects.append(.persist(write)) }
         for envelope in batch.messages { post(envelope) }
         if let snapshot = batch.installedSnapshot { install(snapshot, at: now) }
+        let revision = state.revision
         for entry in batch.committed { apply(entry, at: now) }
+        if state.revision != revision { shareMembership(at: now) }
         for read in batch.reads { finish(read, at: now) }
         for change in batch.roleChanges { observe(change, at: now) }
         for request in batch.snapshotRequests { answer(request) }
@@ -60,26 +63,15 @@ extension ClusterEngine {
     ) {
         // A node that was removed and is back replays its former membership, which is not its own.
         let wasMember = state.nodes[identity.node]?.raftID == identity.raftID.rawValue
-        let revision = state.revision
         let outcome = state.apply(command, at: entry.index.rawValue)
-        if outcome != .unchanged, entry.index > foundThrough {
-            note(.applied(command, outcome, revision: entry.index.rawValue))
+        // A repeat has the outcome of the entry that made the change.
+        let maker =
+            command.stamp.flatMap { state.proposals.record(of: $0)?.index } ?? entry.index.rawValue
+        if outcome != .unchanged, maker == entry.index.rawValue, entry.index > foundThrough {
+            note(.applied(command.change, outcome, revision: maker))
         }
-        if state.revision != revision { shareMembership(at: now) }
-        decide(entry, outcome)
+        decide(entry, command.stamp, outcome, madeAt: LogIndex(maker))
         if wasMember, state.nodes[identity.node] == nil { leaveForGood() }
-    }
-
-    /// The call that proposed the entry, if it came from here, has its outcome.
-    private mutating func decide(_ entry: RaftEntry<ClusterCommand>, _ outcome: ApplyOutcome) {
-        for call in calls {
-            guard case .proposed(entry.index, let term) = call.stage else { continue }
-            // Another leader's entry took the place: ours is gone, so it may be tried again.
-            calls[call.id]?.stage =
-                term == entry.term
-                ? .decided(.applied(outcome, revision: entry.index.rawValue), at: entry.index)
-                : .waiting(until: .zero)
-        }
     }
 
     /// Gossip probes whom the log lists, and carries the revision that this node stands at.
@@ -150,24 +142,23 @@ extension ClusterEngine {
         guard !isAdopting else { return }
         isSavingSnapshot = false
         raft.compacted(to: point, dropThrough: dropThrough)
-        settle(at: now)
+        settleLater(at: now)
     }
 
-    /// A peer whose entries are compacted gets the state as it is when the sending begins.
+    /// A peer whose entries are compacted gets the state as it is when the sending begins. Peers
+    /// that need one at the same time get the same, as long as the log goes on from it.
     private mutating func answer(_ request: SnapshotRequest) {
-        if request.index == nil || outgoingSnapshot?.point.index != request.index {
+        let isUseful =
+            request.index.map { $0 == outgoingSnapshot?.point.index }
+            ?? outgoingSnapshot.map { raft.term(at: $0.point.index) == $0.point.term } ?? false
+        if !isUseful {
             outgoingSnapshot = raft.snapshotPoint(at: applied).map {
-                SnapshotToInstall(point: $0, bytes: state.wireBytes)
+                SnapshotSource(
+                    SnapshotToInstall(point: $0, bytes: state.wireBytes),
+                    chunkByteLimit: request.byteLimit)
             }
         }
-        guard let snapshot = outgoingSnapshot else { return }
-        let isSame = snapshot.point.index == request.index
-        let start = isSame ? min(Int(request.offset), snapshot.bytes.count) : 0
-        let end = min(start + request.byteLimit, snapshot.bytes.count)
-        raft.sendSnapshotChunk(
-            SnapshotChunk(
-                point: snapshot.point, totalByteCount: UInt64(snapshot.bytes.count),
-                offset: UInt64(start), bytes: Array(snapshot.bytes[start..<end])),
-            to: request.peer)
+        guard let outgoingSnapshot else { return }
+        raft.sendSnapshotChunk(outgoingSnapshot.chunk(for: request), to: request.peer)
     }
 }

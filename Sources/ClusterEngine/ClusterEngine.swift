@@ -26,7 +26,7 @@ package struct ClusterEngine: Sendable {
     var random: SplitMix64
 
     /// Calls under way, by number.
-    var calls = OrderedTable<PendingCall>()
+    var calls = PendingCalls()
     var lastCallNumber: UInt64 = 0
     var lastReadToken: UInt64 = 0
     /// Where members are that the applied state does not know yet.
@@ -39,9 +39,11 @@ package struct ClusterEngine: Sendable {
     var duties = LeaderDuties()
     var isSavingSnapshot = false
     /// What is being sent to peers whose entries are compacted.
-    var outgoingSnapshot: SnapshotToInstall?
+    var outgoingSnapshot: SnapshotSource?
 
     var effects: [EngineEffect] = []
+    /// When the last input came that no effects were taken after.
+    private var unsettledSince: Instant?
     /// Whether the view that the service layer reads is out of date.
     package internal(set) var isViewStale = true
     var nextHousekeeping: Instant
@@ -103,13 +105,13 @@ package struct ClusterEngine: Sendable {
         raft.tick(at: now, using: &random)
         gossip.tick(at: now)
         if now >= nextHousekeeping { keepHouse(at: now) }
-        settle(at: now)
+        settleLater(at: now)
     }
 
     package mutating func receive(_ packet: GossipPacket, at now: Instant) {
         guard !isAdopting else { return }
         gossip.receive(packet, at: now)
-        settle(at: now)
+        settleLater(at: now)
     }
 
     package mutating func receive(
@@ -117,7 +119,7 @@ package struct ClusterEngine: Sendable {
     ) {
         guard !isAdopting else { return }
         dispatch(message, from: peer, at: now)
-        settle(at: now)
+        settleLater(at: now)
     }
 
     /// A write, and every one before it, is durable: what waited for it may leave.
@@ -127,12 +129,20 @@ package struct ClusterEngine: Sendable {
         guard !isAdopting else { return }
         for message in messages { post(message) }
         raft.persisted(token, at: now)
-        settle(at: now)
+        settleLater(at: now)
     }
 
     package mutating func call(_ id: CallID, _ call: EngineCall, at now: Instant) {
         begin(call, origin: .service(id), at: now)
-        settle(at: now)
+        settleLater(at: now)
+    }
+
+    /// The disk of the log has no room for more, or has room again.
+    package mutating func storage(isFull: Bool, at now: Instant) {
+        guard !isAdopting else { return }
+        raft.storage(isFull: isFull, at: now)
+        note(.storageFull(isFull))
+        settleLater(at: now)
     }
 
     /// The stream to an address broke, or could not be opened.
@@ -141,17 +151,15 @@ package struct ClusterEngine: Sendable {
         if let node = state.nodes.first(where: { $0.address == address }) {
             raft.reportUnreachable(RaftID(node.raftID))
         }
-        settle(at: now)
+        settleLater(at: now)
     }
 
     /// Tells the others that this node is going, so that they need not suspect it first, and hands
     /// leadership on, so that nobody waits for an election time-out.
     package mutating func leave(at now: Instant) {
-        let heir = raft.status.peers.filter { raft.configuration.isVoter($0.id) }
-            .max { ($0.match, $1.id) < ($1.match, $0.id) }
-        if let heir { try? raft.transferLeadership(to: heir.id, at: now) }
+        if let heir = raft.bestHeir { try? raft.transferLeadership(to: heir, at: now) }
         gossip.leave(at: now)
-        settle(at: now)
+        settleLater(at: now)
     }
 
     // MARK: Outputs
@@ -162,15 +170,23 @@ package struct ClusterEngine: Sendable {
             ? .distantFuture : min(raft.nextDeadline, gossip.nextDeadline, nextHousekeeping)
     }
 
+    /// Everything that the inputs since the last call have led to. Calls, messages and finished
+    /// writes that come between two calls share one write, one message to each peer and one round
+    /// of heartbeats.
     package mutating func takeEffects() -> [EngineEffect] {
+        if let now = unsettledSince { settle(at: now) }
+        unsettledSince = nil
         defer { effects = [] }
         return effects
     }
 
     // MARK: Steps
 
+    /// To be called at the end of every input.
+    mutating func settleLater(at now: Instant) { unsettledSince = now }
+
     /// Folds the machines' effects into one batch until none is left.
-    mutating func settle(at now: Instant) {
+    private mutating func settle(at now: Instant) {
         repeat {
             drainGossip(at: now)
             advanceCalls(at: now)
@@ -180,6 +196,7 @@ package struct ClusterEngine: Sendable {
     /// What is looked at regularly rather than on an input: retries, deadlines, leases, duties.
     private mutating func keepHouse(at now: Instant) {
         retryCalls(at: now)
+        if !raft.isSendingSnapshot { outgoingSnapshot = nil }
         renewLease(at: now)
         continueJoin(at: now)
         reportAddress(at: now)

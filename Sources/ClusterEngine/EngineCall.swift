@@ -71,13 +71,25 @@ struct PendingCall: Identifiable, Sendable {
     let call: EngineCall
     let deadline: Instant
     var stage: Stage
-    /// Whether it was ever handed to a log, so that giving up leaves its outcome unknown.
-    var wasHandedIn = false
+    /// What was applied here when the change was first handed in: it is too old to be made once so
+    /// many entries have passed.
+    var firstHandedIn: Revision?
+    /// An attempt was given up without an answer: whatever a later one is told, it may be in a log.
+    var hasLostAttempt = false
     /// Why the last attempt failed; what the caller hears when time runs out.
     var lastRefusal: ClusterError?
 
     var isFromPeer: Bool {
         if case .peer = origin { true } else { false }
+    }
+
+    /// Whether giving up now leaves the outcome unknown.
+    var mayBeInLog: Bool {
+        guard command != nil else { return false }
+        return switch stage {
+        case .proposed, .forwarded: true
+        case .waiting, .reading, .decided, .meeting: hasLostAttempt
+        }
     }
 
     /// The command behind the call, if it is one that the log decides.

@@ -39,4 +39,6 @@ package enum EngineEvent: Equatable, Sendable {
     case joined(ClusterID)
     case removed(from: ClusterID)
     case leaseGained
+    /// No room for more log entries, or room again.
+    case storageFull(Bool)
 }

@@ -36,6 +36,13 @@ package protocol Disk: AnyObject {
 
     /// Returns when the names are on stable storage.
     func flushDirectory() throws(DiskError)
+
+    /// Bytes that can still be written; nil when the disk cannot tell.
+    func availableByteCount() throws(DiskError) -> Int?
+}
+
+extension Disk {
+    package func availableByteCount() throws(DiskError) -> Int? { nil }
 }
 
 /// An operation that the disk did not carry out.

@@ -63,6 +63,16 @@ package struct DurableLog<Storage: Disk, Command: WireCodable & Sendable & Equat
     /// Whether ``flush()`` has something to do.
     package var hasQueuedWrites: Bool { !queued.isEmpty }
 
+    /// Room that is kept for votes and for what a leader sends, once proposals are refused: some
+    /// segments, and a snapshot beside the old one.
+    package static var reserveByteCount: Int { 64 << 20 }
+
+    /// Whether proposals should be refused before a write fails: less than the reserve is left.
+    package func isShortOfSpace() throws(LogError) -> Bool {
+        let available = try onDisk { () throws(DiskError) in try disk.availableByteCount() }
+        return available.map { $0 < Self.reserveByteCount } ?? false
+    }
+
     // MARK: Inputs
 
     /// Accepts a write; it is durable after the next ``flush()``. Touches no file.

@@ -58,6 +58,9 @@ extension EngineEvent {
                 "removed from the cluster; this node is alone now",
                 metadata: ["cluster": "\(cluster)"])
         case .leaseGained: log.info("lease gained")
+        case .storageFull(true):
+            log.error("the disk is full: no changes are taken until there is space")
+        case .storageFull(false): log.notice("the disk has space again")
         }
     }
 }

@@ -57,6 +57,10 @@ extension ClusterCommand: WireCodable {
             writer.value(id)
             writer.value(status)
             writer.signedVarint(time)
+        case .once(let stamp, let change):
+            writer.uint8(13)
+            writer.value(stamp)
+            writer.value(change)
         }
     }
 
@@ -79,8 +83,44 @@ extension ClusterCommand: WireCodable {
         case 12:
             self = .endJob(
                 try reader.value(), try reader.value(), at: try reader.signedVarint("time"))
+        case 13:
+            let stamp: ProposalStamp = try reader.value()
+            let start = reader.offset
+            let change: ClusterCommand = try reader.value()
+            guard change.stamp == nil else {
+                throw reader.error("change", .malformed("stamped twice"), at: start)
+            }
+            self = .once(stamp, change)
         case let kind: throw reader.error("command kind", .unknownKind(UInt64(kind)))
         }
+    }
+}
+
+extension ProposalClient: WireCodable {
+    package func encode(into writer: inout WireWriter) {
+        writer.varint(member)
+        writer.varint(bootEpoch)
+    }
+
+    package init(from reader: inout WireReader) throws(WireError) {
+        self.init(
+            member: try reader.counter("member"), bootEpoch: try reader.counter("boot epoch"))
+    }
+}
+
+extension ProposalStamp: WireCodable {
+    package func encode(into writer: inout WireWriter) {
+        writer.value(client)
+        writer.varint(sequence)
+        writer.varint(answeredBelow)
+        writer.varint(since)
+    }
+
+    package init(from reader: inout WireReader) throws(WireError) {
+        self.init(
+            client: try reader.value(), sequence: try reader.counter("sequence"),
+            answeredBelow: try reader.counter("answered below"),
+            since: try reader.counter("since"))
     }
 }
 

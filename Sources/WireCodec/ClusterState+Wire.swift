@@ -1,13 +1,19 @@
 package import EmberCluster
 
-// ClusterState := version u8 (1), id, revision varint, nodes, shards, slot runs (range, shard id),
-// quarantine, tombstones, jobs, optional seal. The body of a Raft snapshot, and what the state hash
-// is taken of: equal states have equal bytes.
+// ClusterState := version u8 (2), id, revision varint, nodes, shards, slot runs (range, shard id),
+// quarantine, tombstones, jobs, optional seal, sessions of the proposal table. The body of a Raft
+// snapshot. The state hash is taken of everything before the sessions: equal states have equal
+// bytes.
 
-private let formatVersion: UInt8 = 1
+private let formatVersion: UInt8 = 2
 
 extension ClusterState: WireCodable {
     package func encode(into writer: inout WireWriter) {
+        encodeContent(into: &writer)
+        writer.list(proposals.sessions)
+    }
+
+    private func encodeContent(into writer: inout WireWriter) {
         writer.uint8(formatVersion)
         writer.value(id)
         writer.varint(revision)
@@ -41,12 +47,17 @@ extension ClusterState: WireCodable {
             quarantine: try reader.list("quarantine", limit: HashSlot.count),
             tombstones: try reader.table("tombstones", limit: Self.tombstoneLimit),
             jobs: try reader.table("jobs", limit: Self.endedJobLimit + Self.runningJobLimit),
-            seal: try reader.optional("seal"))
+            seal: try reader.optional("seal"),
+            proposals: ProposalTable(sessions: try reader.sessions()))
     }
 
     /// 64 bits of FNV-1a over the encoded state: equal revisions must have equal hashes everywhere.
     package var hash64: UInt64 {
-        wireBytes.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
+        var writer = WireWriter()
+        encodeContent(into: &writer)
+        return writer.bytes.reduce(0xCBF2_9CE4_8422_2325) {
+            ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3
+        }
     }
 }
 
@@ -61,6 +72,12 @@ extension WireReader {
             throw error(field, .malformed("not ascending"), at: start)
         }
         return records
+    }
+
+    /// As the table keeps them: no record is older than its window.
+    fileprivate mutating func sessions() throws(WireError) -> [ProposalTable.Session] {
+        try table(
+            "sessions", limit: Int(ProposalTable.window + ProposalTable.sweepInterval))
     }
 
     /// Ascending, disjoint and maximal, as the map gives them.
@@ -81,6 +98,43 @@ extension WireReader {
             runs.append((range, shard))
         }
         return runs
+    }
+}
+
+extension ProposalTable.Session: WireCodable {
+    package func encode(into writer: inout WireWriter) {
+        writer.value(id)
+        writer.varint(answeredBelow)
+        writer.varint(lastUse)
+        writer.list(records)
+    }
+
+    package init(from reader: inout WireReader) throws(WireError) {
+        let id: ProposalClient = try reader.value()
+        let answeredBelow = try reader.counter("answered below")
+        let lastUse = try reader.counter("last use")
+        let start = reader.offset
+        let records = try reader.list(
+            "records", limit: Int(ProposalTable.window + ProposalTable.sweepInterval),
+            of: ProposalTable.Record.self)
+        guard records.map(\.sequence).isStrictlyAscending else {
+            throw reader.error("records", .malformed("not ascending"), at: start)
+        }
+        self.init(id: id, answeredBelow: answeredBelow, lastUse: lastUse, records: records)
+    }
+}
+
+extension ProposalTable.Record: WireCodable {
+    package func encode(into writer: inout WireWriter) {
+        writer.varint(sequence)
+        writer.varint(index)
+        writer.value(outcome)
+    }
+
+    package init(from reader: inout WireReader) throws(WireError) {
+        self.init(
+            sequence: try reader.counter("sequence"), index: try reader.counter("index"),
+            outcome: try reader.value())
     }
 }
 

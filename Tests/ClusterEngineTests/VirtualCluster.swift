@@ -75,6 +75,8 @@ final class VirtualCluster {
     private var random: SplitMix64
     /// Pairs that cannot talk.
     var cuts: Set<[Int]> = []
+    /// Sees every message before it is sent; false loses it.
+    var filter: (BusMessage, _ from: Int) -> Bool = { _, _ in true }
     let seed: UInt64
     private let settings: EngineSettings
 
@@ -120,6 +122,27 @@ final class VirtualCluster {
     func leave(_ index: Int) {
         nodes[index].engine?.leave(at: now)
         carryOut(index)
+    }
+
+    /// Hands a message to a node as if it had come from another.
+    func deliver(_ message: BusMessage, to node: Int, from other: Int) {
+        guard let identity = nodes[other].engine?.peerIdentity else { return }
+        nodes[node].engine?.receive(message, from: identity, at: now)
+        carryOut(node)
+    }
+
+    func storage(isFull: Bool, of node: Int) {
+        nodes[node].engine?.storage(isFull: isFull, at: now)
+        carryOut(node)
+    }
+
+    /// What the inputs of one moment lead to; it is not carried out.
+    func effects(
+        of node: Int, after body: (inout ClusterEngine, Instant) -> Void
+    ) -> [EngineEffect] {
+        guard nodes[node].engine != nil else { return [] }
+        body(&nodes[node].engine!, now)
+        return nodes[node].engine!.takeEffects()
     }
 
     // MARK: Calls
@@ -233,7 +256,7 @@ final class VirtualCluster {
             case .answer(let id, let result): answers[id] = result
             case .log(let event): events.append((index, event))
             case .message(let message, let address):
-                guard let identity else { continue }
+                guard let identity, filter(message, index) else { continue }
                 send(.message(roundTrip(message), from: identity), from: index, to: address)
             case .datagram(let packet, let address):
                 send(.packet(packet), from: index, to: address, in: identity?.cluster)

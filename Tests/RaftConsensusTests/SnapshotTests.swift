@@ -76,6 +76,56 @@ import Testing
         #expect(group.violations == [])
     }
 
+    /// A piece of a snapshot of 20 bytes, cut in fives.
+    private func piece(_ offset: UInt64, damaged: Bool = false) -> SnapshotChunk {
+        let point = SnapshotPoint(
+            index: LogIndex(5), term: Term(1),
+            configuration: RaftConfiguration(voters: [RaftID(1), RaftID(2)]))
+        let source = SnapshotSource(
+            SnapshotToInstall(point: point, bytes: Array(1...20)), chunkByteLimit: 5)
+        let chunk = source.chunk(
+            for: SnapshotRequest(
+                peer: RaftID(2), index: point.index, offset: offset, byteLimit: 5))
+        let bytes = damaged ? chunk.bytes.map { $0 ^ 1 } : chunk.bytes
+        return SnapshotChunk(
+            point: point, totalByteCount: 20, offset: offset, bytes: bytes,
+            checksum: chunk.checksum)
+    }
+
+    @Test func `a damaged piece is noticed, and everything is asked for again`() {
+        var random = SplitMix64(seed: 1)
+        var core = Core(
+            id: RaftID(2), recovered: RecoveredState(), settings: RaftSettings(), at: .zero,
+            using: &random)
+        func receive(_ chunk: SnapshotChunk, in term: UInt64 = 1, from leader: UInt64 = 1)
+            -> UInt64?
+        {
+            core.receive(
+                Message(term: Term(term), body: .snapshot(chunk)), from: RaftID(leader), at: .zero)
+            var effects = core.takeEffects()
+            if let write = effects.write {
+                core.persisted(write.token, at: .zero)
+                effects.messages += write.messagesAfterFlush
+            }
+            for envelope in effects.messages {
+                if case .snapshotReply(let reply) = envelope.message.body {
+                    return reply.nextOffset
+                }
+            }
+            return nil
+        }
+        #expect(receive(piece(0)) == 5)
+        #expect(receive(piece(5)) == 10)
+        #expect(receive(piece(10, damaged: true)) == 0)
+        #expect(receive(piece(0)) == 5)
+        #expect(receive(piece(5)) == 10)
+        // Another leader's transfer begins with the first piece, and goes on where the other ended.
+        #expect(receive(piece(0), in: 2, from: 3) == 10)
+        #expect(receive(piece(10), in: 2, from: 3) == 15)
+        #expect(receive(piece(15), in: 2, from: 3) == nil)
+        #expect(core.commitIndex == LogIndex(5))
+    }
+
     @Test func `a late snapshot changes nothing`() throws {
         let (group, leader, slow) = try compacted()
         group.heal()
@@ -83,9 +133,8 @@ import Testing
         let disk = group.members[leader]!.disk
         for command in 101...105 { _ = try group.propose(UInt64(command), at: leader) }
         group.settle()
-        let chunk = SnapshotChunk(
-            point: disk.snapshot, totalByteCount: UInt64(disk.snapshotBytes.count), offset: 0,
-            bytes: disk.snapshotBytes)
+        let chunk = disk.chunk(
+            for: SnapshotRequest(peer: slow, index: nil, offset: 0, byteLimit: .max / 2))
         group.deliver(
             Message(term: group.core(slow).term, body: .snapshot(chunk)), from: leader, to: slow)
         group.run(for: .milliseconds(50))
@@ -142,7 +191,10 @@ import Testing
             using: &random)
         let point = SnapshotPoint(
             index: LogIndex(5), term: Term(1), configuration: .empty)
-        let chunk = SnapshotChunk(point: point, totalByteCount: 11, offset: 0, bytes: [1, 2])
+        let source = SnapshotSource(
+            SnapshotToInstall(point: point, bytes: Array(1...11)), chunkByteLimit: 2)
+        let chunk = source.chunk(
+            for: SnapshotRequest(peer: core.id, index: nil, offset: 0, byteLimit: 2))
         core.receive(Message(term: Term(1), body: .snapshot(chunk)), from: RaftID(1), at: .zero)
         #expect(core.incomingSnapshot == nil)
     }

@@ -140,7 +140,18 @@ extension Draw {
             idempotencyKey: optional { $0.text() }, revision: counter())
     }
 
+    mutating func stamp() -> ProposalStamp {
+        ProposalStamp(
+            client: ProposalClient(member: counter(), bootEpoch: counter()),
+            sequence: counter(), answeredBelow: counter(), since: counter())
+    }
+
     mutating func commands() -> [ClusterCommand] {
+        let changes = changes()
+        return changes + [.once(stamp(), changes.randomElement(using: &generator)!)]
+    }
+
+    private mutating func changes() -> [ClusterCommand] {
         [
             .form(founder: node(), address: address()), .addNode(admission()),
             .updateNode(node(), address()), .removeNode(node()),
@@ -153,6 +164,17 @@ extension Draw {
     }
 
     mutating func command() -> ClusterCommand { commands().randomElement(using: &generator)! }
+
+    mutating func session() -> ProposalTable.Session {
+        let first = counter() >> 1
+        return ProposalTable.Session(
+            id: ProposalClient(member: counter(), bootEpoch: counter()), answeredBelow: counter(),
+            lastUse: counter(),
+            records: outcomes().enumerated().map { position, outcome in
+                ProposalTable.Record(
+                    sequence: first + UInt64(position), index: counter(), outcome: outcome)
+            })
+    }
 
     mutating func outcomes() -> [ApplyOutcome] {
         [.changed, .unchanged, .job(jobID()), .refused(error())]
@@ -171,7 +193,9 @@ extension Draw {
                     shard: draw.shardID(), slots: draw.fewSlots(), revision: draw.counter())
             },
             tombstones: list(0...2) { Tombstone(id: $0.node(), revision: $0.counter()) },
-            jobs: list(0...2) { $0.job() }, seal: optional { $0.seal() })
+            jobs: list(0...2) { $0.job() }, seal: optional { $0.seal() },
+            proposals: ProposalTable(
+                sessions: list(0...2) { $0.session() }.sorted { $0.id < $1.id }))
     }
 }
 

@@ -13,7 +13,7 @@ import WireCodec
         func kinds(_ values: [some WireCodable]) -> [UInt8] {
             Set(values.map { $0.wireBytes[0] }).sorted()
         }
-        #expect(kinds(draw.commands()) == Array(0...12))
+        #expect(kinds(draw.commands()) == Array(0...13))
         #expect(kinds(draw.busMessages().map(\.1)) == Array(0...7))
         #expect(kinds(draw.requests().map(\.1)) == Array(0...4))
         #expect(kinds(draw.replies().map(\.1)) == Array(0...5))
@@ -118,7 +118,7 @@ import WireCodec
 
     private func state(runs: [(String, ShardID)], tombstones: [UInt64]) -> [UInt8] {
         var writer = WireWriter()
-        writer.uint8(1)
+        writer.uint8(2)
         writer.value(ClusterID(high: 1, middle: 2, low: 3))
         for _ in 0..<3 { writer.varint(0) }
         writer.varint(UInt64(runs.count))
@@ -131,6 +131,7 @@ import WireCodec
             tombstones.map { Tombstone(id: NodeID(high: $0, middle: 0, low: 0), revision: 1) })
         writer.varint(0)
         writer.bool(false)
+        writer.varint(0)
         return writer.bytes
     }
 

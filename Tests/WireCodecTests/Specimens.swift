@@ -158,7 +158,8 @@ extension Draw {
         let total = int(bytes.count...WireLimit.snapshotByteCount)
         return SnapshotChunk(
             point: point(), totalByteCount: UInt64(total),
-            offset: UInt64(int(0...(total - bytes.count))), bytes: bytes)
+            offset: UInt64(int(0...(total - bytes.count))), bytes: bytes,
+            checksum: SnapshotChecksum(rawValue: generator.next()))
     }
 
     mutating func raftBodies() -> [(String, Message.Body)] {

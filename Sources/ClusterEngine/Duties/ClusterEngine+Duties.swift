@@ -42,7 +42,7 @@ extension ClusterEngine {
 
     private func isCaughtUp(_ member: RaftID, at now: Instant) -> Bool {
         if member == identity.raftID { return true }
-        guard let peer = raft.status.peers.first(where: { $0.id == member }),
+        guard let peer = raft.peerStatus(of: member),
             let contact = peer.lastContact
         else { return false }
         return peer.match >= raft.commitIndex

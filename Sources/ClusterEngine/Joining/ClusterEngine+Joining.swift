@@ -190,7 +190,7 @@ extension ClusterEngine {
         restartCalls()
         nextHousekeeping = now
         shareMembership(at: now)
-        settle(at: now)
+        settleLater(at: now)
     }
 
     /// What was asked of the old cluster is asked of the new one, but for what only the old one
@@ -199,7 +199,7 @@ extension ClusterEngine {
         for call in calls {
             switch (call.call, call.origin) {
             case (.meet, _): break
-            case (_, .duty), (_, .job), (_, .peer): calls[call.id] = nil
+            case (_, .duty), (_, .job), (_, .peer): calls.remove(call.id)
             case (_, .service): finish(call.id, .failure(.joining(target: identity.cluster)))
             }
         }

@@ -24,6 +24,8 @@ public enum ClusterCommand: Hashable, Sendable {
     case createJob(Job)
     case advanceJob(JobID, phase: String)
     case endJob(JobID, Job.Status, at: Int64)
+    /// A change that may be handed in more than once and is made once; never one in another.
+    indirect case once(ProposalStamp, ClusterCommand)
 }
 
 /// A node that asks to be taken in, with the slots it brings along.

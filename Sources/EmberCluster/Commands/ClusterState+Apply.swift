@@ -9,8 +9,17 @@ extension ClusterState {
     /// Applies the entry at log index `index`.
     ///
     /// A refusal leaves the state as it was. `revision` moves only when nodes, shards or slots
-    /// changed.
+    /// changed. A repeated proposal has the outcome that it had the first time.
     public mutating func apply(_ command: ClusterCommand, at index: Revision) -> ApplyOutcome {
+        proposals.sweep(at: index)
+        guard let stamp = command.stamp else { return make(command, at: index) }
+        if let verdict = proposals.verdict(on: stamp, at: index) { return verdict }
+        let outcome = make(command.change, at: index)
+        proposals.note(stamp, outcome, at: index)
+        return outcome
+    }
+
+    private mutating func make(_ command: ClusterCommand, at index: Revision) -> ApplyOutcome {
         if let seal, !command.isAllowedWhileSealed {
             return .refused(.joining(target: seal.target))
         }
@@ -28,6 +37,7 @@ extension ClusterState {
         case .createJob(let job): return create(job, index)
         case .advanceJob(let id, let phase): return advance(id, phase, index)
         case .endJob(let id, let status, let time): return end(id, status, time, index)
+        case .once(_, let change): return make(change, at: index)
         }
     }
 
@@ -324,6 +334,7 @@ extension ClusterCommand {
         switch self {
         case .seal, .unseal, .form, .advanceJob, .endJob, .releaseSlots, .updateNode: true
         case .addNode, .removeNode, .assignSlots, .unassignSlots, .bumpEpoch, .createJob: false
+        case .once(_, let change): change.isAllowedWhileSealed
         }
     }
 }

@@ -15,6 +15,7 @@ extension ClusterCommand {
         case .createJob: "create_job"
         case .advanceJob: "advance_job"
         case .endJob: "end_job"
+        case .once(_, let change): change.name
         }
     }
 }

@@ -16,6 +16,8 @@ public struct ClusterState: Hashable, Sendable {
     public internal(set) var jobs: OrderedTable<Job>
     /// Set while this cluster of one is on its way into another.
     public internal(set) var seal: ClusterSeal?
+    /// Outcomes of changes that may be handed in again.
+    public internal(set) var proposals: ProposalTable
 
     /// Jobs kept: the newest ended ones beyond this number are forgotten, oldest first. A record is
     /// some hundred bytes, and each snapshot carries all of them.
@@ -37,12 +39,14 @@ public struct ClusterState: Hashable, Sendable {
         quarantine = []
         tombstones = OrderedTable()
         jobs = OrderedTable()
+        proposals = ProposalTable()
     }
 
     /// A state as a snapshot holds it.
     public init(
         id: ClusterID, revision: Revision, nodes: [ClusterNode], shards: [Shard], slots: SlotMap,
-        quarantine: [SlotQuarantine], tombstones: [Tombstone], jobs: [Job], seal: ClusterSeal?
+        quarantine: [SlotQuarantine], tombstones: [Tombstone], jobs: [Job], seal: ClusterSeal?,
+        proposals: ProposalTable = ProposalTable()
     ) {
         self.id = id
         self.revision = revision
@@ -53,6 +57,7 @@ public struct ClusterState: Hashable, Sendable {
         self.tombstones = OrderedTable(tombstones)
         self.jobs = OrderedTable(jobs)
         self.seal = seal
+        self.proposals = proposals
     }
 
     /// A cluster of one node that owns every slot.

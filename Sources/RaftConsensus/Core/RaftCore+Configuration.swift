@@ -19,6 +19,7 @@ extension RaftCore {
         voters: [RaftID], learners: [RaftID]
     ) throws(RaftRefusal) -> LogPosition? {
         let leadership = try requireProposing()
+        mayHaveEffects = true
         let latest = configurations.latest
         guard committed >= leadership.firstIndex || Mutant.changeWithoutBarrier.isPlanted else {
             throw .noCommitInTerm
@@ -81,9 +82,7 @@ extension RaftCore {
     /// lead.
     private mutating func leave(at now: Instant) {
         pump()
-        let heir = leadership?.peers.filter { configuration.isVoter($0.id) }
-            .max { ($0.match, $1.id) < ($1.match, $0.id) }
-        if let heir { send(.timeoutNow, to: heir.id) }
+        if let heir = bestHeir { send(.timeoutNow, to: heir) }
         follow(nil, in: term, at: now)
     }
 }

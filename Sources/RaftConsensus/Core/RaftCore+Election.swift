@@ -169,11 +169,10 @@ extension RaftCore {
         outbox.roleChanges.append(.lostLeadership(of: term))
     }
 
-    private mutating func change(to newRole: Role) {
+    private mutating func change(to newRole: MemberRole) {
         let leaderBefore = leader
         role = newRole
         if leader != leaderBefore {
-            incomingSnapshot = nil
             outbox.roleChanges.append(.leaderKnown(leader, term))
         }
     }
@@ -183,13 +182,19 @@ extension RaftCore {
     mutating func tickLeader(at now: Instant) {
         guard let deadline = leadership?.heartbeatDeadline else { return }
         let lateness = deadline.duration(to: now)
-        if lateness > settings.electionTimeout { leadership?.graceStart = now }
+        // This node was stopped: whatever would have ended meanwhile has another chance.
+        if lateness > settings.electionTimeout {
+            let anotherChance = now.advanced(by: settings.electionTimeout)
+            leadership?.graceStart = now
+            leadership?.transfer?.deadline = anotherChance
+        }
         if lateness >= .zero {
             let next = now.advanced(by: settings.heartbeatInterval)
             leadership?.isHeartbeatDue = true
             leadership?.heartbeatDeadline = next
         }
         abortTransferIfOverdue(at: now)
+        handOverIfStorageIsFull(at: now)
         stepDownIfQuorumIsSilent(at: now)
     }
 

@@ -13,6 +13,8 @@ extension RaftCore {
     /// Hands out everything the inputs since the last call have led to. Call it after every input,
     /// or after several that arrived together.
     public mutating func takeEffects() -> RaftEffects<Command> {
+        guard mayHaveEffects else { return RaftEffects() }
+        mayHaveEffects = false
         if isLeader { pump() }
         issueWrite()
         handOutCommitted()
@@ -23,12 +25,25 @@ extension RaftCore {
     /// The write `token` and all before it are durable.
     public mutating func persisted(_ token: WriteToken, at now: Instant) {
         precondition(token <= lastToken, "write \(token.rawValue) of \(lastToken.rawValue)")
+        mayHaveEffects = true
         while let write = issuedWrites.first, write.token <= token {
             issuedWrites.removeFirst()
             durable = max(durable, write.durableThrough)
             if let snapshot = write.snapshot { installed(snapshot) }
         }
         if isLeader { advanceCommit(at: now) }
+    }
+
+    /// The disk has no room for more entries, or has room again.
+    ///
+    /// A full member that leads takes no proposals, keeps the group together with its heartbeats,
+    /// and hands leadership to whoever is most up to date. One that follows does not campaign.
+    /// Writes that were handed out stay due.
+    public mutating func storage(isFull: Bool, at now: Instant) {
+        guard isFull != isStorageFull else { return }
+        isStorageFull = isFull
+        mayHaveEffects = true
+        handOverIfStorageIsFull(at: now)
     }
 
     // MARK: Messages

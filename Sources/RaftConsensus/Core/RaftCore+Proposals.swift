@@ -21,6 +21,9 @@ public enum RaftRefusal: Error, Hashable, Sendable {
     /// ``RaftSettings/uncommittedByteLimit`` is reached; ask again when something has committed.
     case tooManyUncommittedBytes
 
+    /// The disk has no room; leadership is being handed over, so ask the next leader.
+    case storageIsFull
+
     /// The leader has not committed an entry of its own term yet; ask again soon.
     case noCommitInTerm
 
@@ -43,6 +46,7 @@ extension RaftCore {
         _ command: Command, byteCount: Int
     ) throws(RaftRefusal) -> LogPosition {
         let leadership = try requireProposing()
+        mayHaveEffects = true
         let total = leadership.uncommittedByteCount + byteCount
         // One command larger than the limit must get through when nothing else waits.
         if leadership.uncommittedByteCount > 0, total > settings.uncommittedByteLimit {
@@ -58,6 +62,7 @@ extension RaftCore {
 
     func requireProposing() throws(RaftRefusal) -> Leadership {
         let leadership = try requireLeadership()
+        if isStorageFull { throw .storageIsFull }
         if let transfer = leadership.transfer { throw .transferring(to: transfer.target) }
         return leadership
     }

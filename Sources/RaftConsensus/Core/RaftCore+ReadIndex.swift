@@ -15,6 +15,7 @@ extension RaftCore {
         _ token: ReadToken, isPatient: Bool = false
     ) throws(RaftRefusal) {
         _ = try requireLeadership()
+        mayHaveEffects = true
         leadership?.newReads.append(token)
         if !isPatient || isSoleVoter { leadership?.isReadRoundDue = true }
     }

@@ -124,6 +124,7 @@ extension RaftCore {
     /// The transport lost its connection to `peer`: what was under way is presumed lost.
     public mutating func reportUnreachable(_ peer: RaftID) {
         guard let position = leadership?.position(of: peer) else { return }
+        mayHaveEffects = true
         leadership?.peers[position].unreachable()
     }
 
@@ -156,22 +157,34 @@ extension RaftCore {
         heard(leader: leader, at: now)
         guard isWellFormed(request) else { return }
         guard agrees(with: request) else { return refuse(request, from: leader) }
+        // Somebody whose log goes on from ours has no use for the rest of a snapshot.
+        if request.previousIndex > .zero { incomingSnapshot = nil }
         let last = request.previousIndex.advanced(by: request.entries.count)
         store(request.entries)
         committed = max(committed, min(request.commit, last))
         acknowledge(through: last, of: request, to: leader)
     }
 
-    /// No leader sends anything else; what would break the log's order is dropped here.
+    /// No leader sends anything else; what would break the log's order is dropped here, and what
+    /// contradicts a committed entry: it is of another history, such as one that was forced upon
+    /// half of a group (``RecoveredState/forcingConfiguration(of:)``).
     private func isWellFormed(_ request: AppendRequest<Command>) -> Bool {
         var previous = (index: request.previousIndex, term: request.previousTerm)
+        guard !contradictsCommitted(previous.index, previous.term) else { return false }
         for entry in request.entries {
-            guard entry.index == previous.index.next, entry.term >= previous.term else {
-                return false
-            }
+            guard entry.index == previous.index.next, entry.term >= previous.term,
+                !contradictsCommitted(entry.index, entry.term)
+            else { return false }
             previous = (entry.index, entry.term)
         }
         return previous.term <= term
+    }
+
+    private func contradictsCommitted(_ index: LogIndex, _ term: Term) -> Bool {
+        guard index <= committed, index > .zero, let known = log.term(at: index) else {
+            return false
+        }
+        return known != term
     }
 
     /// Committed entries agree with every later leader's log, whether this log still holds them or

@@ -12,6 +12,7 @@ extension RaftCore {
         precondition(point.index <= applied, "snapshot at \(point.index), applied \(applied)")
         precondition(lastDropped <= point.index, "\(lastDropped) dropped, beyond \(point.index)")
         guard point.index >= snapshot.index else { return }
+        mayHaveEffects = true
         snapshot = point
         configurations.compact(to: point)
         log.compact(through: lastDropped)
@@ -37,6 +38,7 @@ extension RaftCore {
         let isExpected = transfer.index == chunk.point.index && transfer.offset == chunk.offset
         // A first piece starts over: the snapshot that was being sent may be gone.
         guard isExpected || chunk.offset == 0 else { return }
+        mayHaveEffects = true
         transfer.index = chunk.point.index
         transfer.offset = chunk.offset
         leadership?.peers[position].continueSnapshot(transfer)
@@ -58,6 +60,11 @@ extension RaftCore {
         transfer.idleHeartbeatCount = 0
         leadership?.peers[position].continueSnapshot(transfer)
         requestChunk(ofPeerAt: position)
+    }
+
+    /// Whether some peer still needs the snapshot that is being sent.
+    public var isSendingSnapshot: Bool {
+        leadership?.peers.contains(where: \.isReceivingSnapshot) ?? false
     }
 
     /// Asks for the same piece again after four silent heartbeats.
@@ -104,7 +111,7 @@ extension RaftCore {
             return send(.snapshotReply(reply), to: leader)
         }
         incomingSnapshot = nil
-        replaceLog(with: gathered)
+        replaceLog(with: SnapshotToInstall(point: gathered.point, bytes: gathered.bytes))
         let outcome = AppendReply.Outcome.accepted(match: chunk.point.index)
         let reply = RaftMessage<Command>.Body.appendReply(AppendReply(outcome: outcome, round: 0))
         if Mutant.snapshotAckedEarly.isPlanted { return send(reply, to: leader) }
@@ -127,16 +134,37 @@ extension RaftCore {
         send(.appendReply(AppendReply(outcome: outcome, round: 0)), to: leader)
     }
 
-    /// Pieces must come in order; any other leaves what is gathered as it is.
-    private mutating func gather(_ chunk: SnapshotChunk) -> SnapshotToInstall {
-        var bytes: [UInt8] = []
-        if let incoming = incomingSnapshot, incoming.point == chunk.point {
-            bytes = incoming.bytes
-        }
+    /// Pieces must come in order; any other leaves what is gathered as it is, so that a transfer
+    /// that was interrupted, even by a change of leader, goes on where it was. A piece whose
+    /// checksum does not go on from what is gathered says that one of the two is wrong, and all of
+    /// it is asked for again.
+    private mutating func gather(_ chunk: SnapshotChunk) -> IncomingSnapshot {
+        var gathered = IncomingSnapshot(point: chunk.point)
+        if let incoming = incomingSnapshot, incoming.point == chunk.point { gathered = incoming }
         incomingSnapshot = nil
-        if chunk.offset == UInt64(bytes.count) { bytes += chunk.bytes }
-        let gathered = SnapshotToInstall(point: chunk.point, bytes: bytes)
+        if chunk.offset == UInt64(gathered.bytes.count), !gathered.append(chunk) {
+            gathered = IncomingSnapshot(point: chunk.point)
+        }
         incomingSnapshot = gathered
         return gathered
+    }
+}
+
+/// What has arrived of a snapshot.
+struct IncomingSnapshot: Sendable {
+    let point: SnapshotPoint
+    private(set) var bytes: [UInt8] = []
+    private var checksum = SnapshotChecksum()
+
+    init(point: SnapshotPoint) { self.point = point }
+
+    /// False, and without effect, when the piece does not go with what is here.
+    mutating func append(_ chunk: SnapshotChunk) -> Bool {
+        var checksum = checksum
+        checksum.add(chunk.bytes[...])
+        guard checksum == chunk.checksum else { return false }
+        self.checksum = checksum
+        bytes += chunk.bytes
+        return true
     }
 }

@@ -11,6 +11,7 @@ extension RaftCore {
     ) throws(RaftRefusal) {
         let leadership = try requireLeadership()
         if target == id { return }
+        mayHaveEffects = true
         guard configuration.isVoter(target) else { throw .notAVoter(target) }
         if let transfer = leadership.transfer, transfer.target != target {
             throw .transferring(to: transfer.target)
@@ -38,8 +39,22 @@ extension RaftCore {
         leadership?.transfer = nil
     }
 
+    /// To whom, by what the leader knows, the least is missing.
+    public var bestHeir: RaftID? {
+        leadership?.peers.filter { configuration.isVoter($0.id) && $0.id != id }
+            .max { ($0.match, $1.id) < ($1.match, $0.id) }?.id
+    }
+
+    /// Tried again at every heartbeat until somebody else leads.
+    mutating func handOverIfStorageIsFull(at now: Instant) {
+        guard isStorageFull, isLeader, leadership?.transfer == nil, let heir = bestHeir else {
+            return
+        }
+        try? transferLeadership(to: heir, at: now)
+    }
+
     mutating func receiveTimeoutNow(from peer: RaftID, at now: Instant) {
-        guard !isLeader, mayCampaign else { return }
+        guard !isLeader, mayCampaign, !isStorageFull else { return }
         electionDeadline = now.advanced(by: electionTimeout)
         beginElection(isTransfer: true, at: now)
     }

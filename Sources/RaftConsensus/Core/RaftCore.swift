@@ -20,13 +20,6 @@
 /// appended (4.3); a tick that comes later than the election timeout blames this node and not the
 /// leader.
 public struct RaftCore<Command: Sendable & Equatable>: Sendable {
-    enum Role: Sendable {
-        case follower(leader: RaftID?)
-        case preCandidate(Ballot)
-        case candidate(Ballot)
-        case leader(Leadership)
-    }
-
     public let id: RaftID
     public let settings: RaftSettings
 
@@ -37,7 +30,7 @@ public struct RaftCore<Command: Sendable & Equatable>: Sendable {
     /// The newest snapshot of the state machine, which stands for the log up to its index.
     var snapshot: SnapshotPoint
 
-    var role = Role.follower(leader: nil)
+    var role = MemberRole.follower(leader: nil)
     var committed: LogIndex
 
     /// Handed out for application.
@@ -53,11 +46,17 @@ public struct RaftCore<Command: Sendable & Equatable>: Sendable {
     /// When a leader was last heard; nil when never since the start or when it was deposed.
     var leaderContact: Instant?
 
-    var incomingSnapshot: SnapshotToInstall?
+    var incomingSnapshot: IncomingSnapshot?
+
+    /// The disk takes no more entries; what it already took, and votes, may still get through.
+    var isStorageFull = false
     var pendingWrite = PendingWrite<Command>()
     var issuedWrites: [IssuedWrite] = []
     var lastToken = WriteToken(0)
     var outbox = RaftEffects<Command>()
+
+    /// Whether ``takeEffects()`` may have anything to say: an input has come since the last call.
+    public internal(set) var mayHaveEffects = true
 
     /// Starts, or starts again, from what the disk holds.
     ///
@@ -128,13 +127,16 @@ extension RaftCore {
     public mutating func tick(
         at now: Instant, using generator: inout some RandomNumberGenerator
     ) {
+        guard now >= nextDeadline else { return }
+        mayHaveEffects = true
         if isLeader { return tickLeader(at: now) }
-        guard mayCampaign, now >= electionDeadline else { return }
         electionTimeout = settings.drawElectionTimeout(using: &generator)
         let lateness = electionDeadline.duration(to: now)
         electionDeadline = now.advanced(by: electionTimeout)
         // This node was stopped, and what the leader sent may still wait to be read.
         if lateness > settings.electionTimeout, !isSoleVoter { return }
+        // Whoever could write what it is asked to write makes the better leader.
+        if isStorageFull, !isSoleVoter { return }
         beginPreVote(at: now)
     }
 
@@ -142,6 +144,7 @@ extension RaftCore {
     public mutating func receive(
         _ message: RaftMessage<Command>, from peer: RaftID, at now: Instant
     ) {
+        mayHaveEffects = true
         switch message.body {
         case .preVote(let request):
             return answerPreVote(request, for: message.term, from: peer, at: now)
@@ -236,6 +239,15 @@ extension RaftCore {
             yield &leadership
         }
     }
+}
+
+/// What a member is at the moment. The leader's state is part of it, so that it cannot outlive the
+/// leadership.
+enum MemberRole: Sendable {
+    case follower(leader: RaftID?)
+    case preCandidate(Ballot)
+    case candidate(Ballot)
+    case leader(Leadership)
 }
 
 extension RaftSettings {

@@ -99,7 +99,7 @@ public struct AppendReply: Hashable, Sendable {
     }
 }
 
-/// A piece of a snapshot. Its bytes are opaque here; the snapshot's own format carries checksums.
+/// A piece of a snapshot. Its bytes are opaque here.
 public struct SnapshotChunk: Hashable, Sendable {
     public let point: SnapshotPoint
 
@@ -110,11 +110,18 @@ public struct SnapshotChunk: Hashable, Sendable {
     public let offset: UInt64
     public let bytes: [UInt8]
 
-    public init(point: SnapshotPoint, totalByteCount: UInt64, offset: UInt64, bytes: [UInt8]) {
+    /// Of the whole snapshot up to the end of this piece.
+    public let checksum: SnapshotChecksum
+
+    public init(
+        point: SnapshotPoint, totalByteCount: UInt64, offset: UInt64, bytes: [UInt8],
+        checksum: SnapshotChecksum
+    ) {
         self.point = point
         self.totalByteCount = totalByteCount
         self.offset = offset
         self.bytes = bytes
+        self.checksum = checksum
     }
 
     public var isLast: Bool { offset + UInt64(bytes.count) == totalByteCount }

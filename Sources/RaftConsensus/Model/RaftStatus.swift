@@ -49,6 +49,14 @@ extension RaftCore {
             peers: (leadership?.peers ?? []).map(\.status))
     }
 
+    /// What the leader knows of one member, without the rest of ``status``; nil for itself, for
+    /// strangers, and on other members.
+    public func peerStatus(of peer: RaftID) -> RaftStatus.Peer? {
+        guard case .leader(let leadership) = role, let position = leadership.position(of: peer)
+        else { return nil }
+        return leadership.peers[position].status
+    }
+
     private var statusRole: RaftStatus.Role {
         switch role {
         case .follower: configuration.isVoter(id) ? .follower : .learner

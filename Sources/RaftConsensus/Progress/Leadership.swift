@@ -10,7 +10,7 @@ struct Leadership: Sendable {
 
     struct Transfer: Sendable {
         let target: RaftID
-        let deadline: Instant
+        var deadline: Instant
     }
 
     /// Index of the no-op; once it is committed the leader's commit index is that of the group.

@@ -27,8 +27,15 @@ extension RaftConfiguration {
     private static func majorityValue<Value: Comparable>(
         of voters: [RaftID], _ value: (RaftID) -> Value
     ) -> Value? {
-        guard !voters.isEmpty else { return nil }
-        return voters.map(value).sorted()[(voters.count - 1) / 2]
+        // A group has a handful of voters: asking again is cheaper than sorting a copy.
+        var best: Value?
+        for voter in voters {
+            let candidate = value(voter)
+            if let best, candidate <= best { continue }
+            let count = voters.count { value($0) >= candidate }
+            if count * 2 > voters.count { best = candidate }
+        }
+        return best
     }
 }
 

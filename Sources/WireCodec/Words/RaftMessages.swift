@@ -8,7 +8,7 @@ package import RaftConsensus
 //                                  0 accepted: match; 1 rejected: previous, hint index, hint term;
 //                                  2 stale
 //   7 timeoutNow                 nothing
-//   8 snapshot                   point, varint total, varint offset, bytes
+//   8 snapshot                   point, varint total, varint offset, bytes, u64 checksum
 //   9 snapshotReply              index, varint next offset
 // RaftEnvelope   receiver, message
 
@@ -153,6 +153,7 @@ extension SnapshotChunk: WireCodable {
         writer.varint(totalByteCount)
         writer.varint(offset)
         writer.counted(bytes)
+        writer.uint64(checksum.rawValue)
     }
 
     package init(from reader: inout WireReader) throws(WireError) {
@@ -161,7 +162,8 @@ extension SnapshotChunk: WireCodable {
         let offset = try reader.number("chunk offset", limit: total)
         let bytes = try reader.counted("chunk", limit: total - offset)
         self.init(
-            point: point, totalByteCount: UInt64(total), offset: UInt64(offset), bytes: bytes)
+            point: point, totalByteCount: UInt64(total), offset: UInt64(offset), bytes: bytes,
+            checksum: SnapshotChecksum(rawValue: try reader.uint64("checksum")))
     }
 }
 

@@ -45,6 +45,13 @@ struct Disk {
         }
     }
 
+    func chunk(for request: SnapshotRequest) -> SnapshotChunk {
+        SnapshotSource(
+            SnapshotToInstall(point: snapshot, bytes: snapshotBytes),
+            chunkByteLimit: request.byteLimit
+        ).chunk(for: request)
+    }
+
     func holds(_ entry: Entry) -> Bool {
         entry.index <= snapshot.index || entries.contains(entry)
     }

@@ -278,13 +278,7 @@ final class Group {
     }
 
     private func answer(_ request: SnapshotRequest, at id: RaftID) {
-        let disk = members[id]!.disk
-        let isHeld = request.index == disk.snapshot.index
-        let offset = isHeld ? Int(request.offset) : 0
-        let end = min(offset + request.byteLimit, disk.snapshotBytes.count)
-        let chunk = SnapshotChunk(
-            point: disk.snapshot, totalByteCount: UInt64(disk.snapshotBytes.count),
-            offset: UInt64(offset), bytes: Array(disk.snapshotBytes[offset..<end]))
+        let chunk = members[id]!.disk.chunk(for: request)
         members[id]!.core!.sendSnapshotChunk(chunk, to: request.peer)
         drain(id)
     }
