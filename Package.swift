@@ -136,6 +136,9 @@ let package = Package(
                 "ClusterService", "HTTPAdapter",
             ]),
         tests("NodeTests", ["ember-node", "ClusterEngine", "BusSecurity", "NodeRuntime", logging]),
+        .testTarget(
+            name: "ScenarioTests", dependencies: ["EmberCluster", "RaftConsensus"],
+            exclude: ["Transcripts"], swiftSettings: strict),
         tests("IntegrationTests", ["ember-node"]),
         tests("TidyTests", []),
     ],
