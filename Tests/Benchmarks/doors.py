@@ -1,26 +1,14 @@
-"""The measurements of Tests/Benchmarks/doors, which checks that everything needed is installed.
+"""The measurements of Tests/Benchmarks/doors, which checks that everything needed is installed."""
 
-Every server is a child of this process on loopback, in a temporary directory, and is ended by its
-pid. A ratio says how ember-node does beside the other program: above 1 it is the better one.
-"""
-
-import argparse
 import json
-import os
-import pathlib
 import re
-import shutil
-import signal
-import socket
-import statistics
-import subprocess
-import sys
-import tempfile
 import time
 import urllib.request
 
-REPOSITORY = pathlib.Path(__file__).resolve().parents[2]
-TICKS = os.sysconf("SC_CLK_TCK")
+from bench import (
+    Cluster, Server, Trouble, ask, cpu_seconds, free_ports, main, report, resident_mb, run,
+    wait_for_pong, wait_until)
+
 DOOR_RATIO_MIN = 0.8
 IDLE_MEMORY_MB_MAX = 30.0
 IDLE_CPU_PERCENT_MAX = 1.0
@@ -33,153 +21,6 @@ HTTP_SECONDS = 3
 IDLE_SECONDS = 30
 SETTLE_SECONDS = 5
 STARTS = 7
-
-
-class Trouble(Exception):
-    """What keeps the program from measuring, as one sentence."""
-
-
-# --- processes --------------------------------------------------------------------------------
-
-
-class Server:
-    """A program that runs until the end of the `with` block."""
-
-    def __init__(self, name, words, directory):
-        self.name = name
-        self.log = directory / f"{name}.log"
-        with self.log.open("wb") as log:
-            self.process = subprocess.Popen(
-                words, cwd=directory, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.process.terminate()
-        try:
-            self.process.wait(timeout=20)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
-
-    def check(self):
-        if self.process.poll() is not None:
-            raise Trouble(f"{self.name} ended: {self.log.read_text(errors='replace')[-500:]}")
-
-    def cpu_seconds(self):
-        """Processor time of the program and of its children, since they started."""
-        return sum(cpu_seconds(pid) for pid in [self.process.pid, *children(self.process.pid)])
-
-
-def cpu_seconds(pid):
-    fields = pathlib.Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / TICKS
-
-
-def children(pid):
-    lists = pathlib.Path(f"/proc/{pid}/task").glob("*/children")
-    return [int(child) for path in lists for child in path.read_text().split()]
-
-
-def resident_mb(pid):
-    """VmRSS, in units of 1,000,000 bytes."""
-    status = pathlib.Path(f"/proc/{pid}/status").read_text()
-    return int(re.search(r"^VmRSS:\s+(\d+) kB$", status, re.MULTILINE)[1]) * 1024 / 1e6
-
-
-def free_ports(count):
-    """Ports that nobody listens on, of which the first may also be bound with 1000 and 10000 more,
-    as may as many above it."""
-    for base in range(21_000 + os.getpid() % 2_000, 31_000, count):
-        wanted = [base + i + offset for i in range(count) for offset in (0, 1_000, 10_000)]
-        if all(is_free(port) for port in wanted):
-            return list(range(base, base + count))
-    raise Trouble("no free ports between 21000 and 31000")
-
-
-def is_free(port):
-    for kind in (socket.SOCK_STREAM, socket.SOCK_DGRAM):
-        with socket.socket(socket.AF_INET, kind) as probe:
-            try:
-                probe.bind(("127.0.0.1", port))
-            except OSError:
-                return False
-    return True
-
-
-def run(*words, **environment):
-    result = subprocess.run(
-        [str(word) for word in words], capture_output=True, text=True,
-        env={**os.environ, **environment})
-    if result.returncode != 0:
-        raise Trouble(f"{words[0]} failed: {(result.stderr or result.stdout).strip()[-500:]}")
-    return result.stdout
-
-
-def wait_until(claim, what, seconds=20, server=None):
-    deadline = time.monotonic() + seconds
-    while True:
-        try:
-            if claim():
-                return
-        except OSError:
-            pass  # It does not listen yet.
-        if server:
-            server.check()
-        if time.monotonic() > deadline:
-            raise Trouble(f"{what}: not within {seconds} s")
-        time.sleep(0.05)
-
-
-def ask(port, *words):
-    """The first bytes of the reply to one Redis command."""
-    with socket.create_connection(("127.0.0.1", port), timeout=5) as connection:
-        connection.sendall((" ".join(words) + "\r\n").encode())
-        return connection.recv(4_096)
-
-
-# --- results ----------------------------------------------------------------------------------
-
-
-class Table:
-    HEADER = ("", "ember-node", "reference", "ratio", "rounds", "bar", "")
-
-    def __init__(self):
-        self.rows = []
-
-    def compare(self, what, ours, theirs, higher_is_better, bar=None):
-        ratios = [a / b if higher_is_better else b / a for a, b in zip(ours, theirs)]
-        ratio = statistics.median(ratios)
-        self.rows.append((
-            what, number(statistics.median(ours)), number(statistics.median(theirs)),
-            f"{ratio:.2f}", " ".join(f"{each:.2f}" for each in ratios),
-            *self.verdict(bar, bar and ratio >= bar, "≥", "")))
-
-    def limit(self, what, values, unit, bar):
-        worst = max(values)
-        self.rows.append((
-            what, f"{worst:.1f}{unit}", "", "", " ".join(f"{each:.1f}" for each in values),
-            *self.verdict(bar, worst <= bar, "≤", unit)))
-
-    @staticmethod
-    def verdict(bar, is_met, sign, unit):
-        return (f"{sign} {bar:g}{unit}", "PASS" if is_met else "MISS") if bar else ("", "")
-
-    def show(self):
-        rows = [self.HEADER, *self.rows]
-        widths = [max(len(row[column]) for row in rows) for column in range(len(self.HEADER))]
-        for row in rows:
-            first, *others = (text.ljust(width) for text, width in zip(row, widths))
-            print("  ".join([first, *others]).rstrip())
-
-
-def number(value):
-    return f"{value:,.0f}" if value >= 1_000 else f"{value:.2f}"
-
-
-def report(text):
-    print(text, file=sys.stderr, flush=True)
 
 
 # --- RESP -------------------------------------------------------------------------------------
@@ -238,34 +79,7 @@ def compare_doors(table, what, our_rates, our_costs, their_rates, their_costs):
     table.compare("  CPU µs/request", our_costs, their_costs, False)
 
 
-# --- a cluster of three -----------------------------------------------------------------------
-
-
-class Cluster:
-    """Three nodes, as `deploy/local-cluster` makes them."""
-
-    def __init__(self, program, directory):
-        self.base_port = free_ports(3)[0]
-        self.directory = directory / "cluster"
-        self.program = program
-
-    def command(self, word):
-        run(REPOSITORY / "deploy" / "local-cluster", word, "--nodes", 3, "--base-port",
-            self.base_port, "--dir", self.directory, EMBER_NODE=self.program)
-
-    def __enter__(self):
-        self.command("start")
-        return self
-
-    def __exit__(self, *_):
-        self.command("clean")
-
-    def pids(self):
-        return [int((self.directory / f"node-{i}.pid").read_text()) for i in (1, 2, 3)]
-
-    @property
-    def topology_url(self):
-        return f"http://127.0.0.1:{self.base_port + 1_000}/v1/topology"
+# --- doing nothing --------------------------------------------------------------------------
 
 
 def measure_idle(cluster, table):
@@ -294,18 +108,6 @@ def measure_start(program, table, directory):
             wait_for_pong(node, port)
             times.append((time.monotonic() - start) * 1e3)
     table.limit("exec to the first PONG", times, " ms", PONG_MS_MAX)
-
-
-def wait_for_pong(node, port):
-    deadline = time.monotonic() + 10
-    while time.monotonic() < deadline:
-        try:
-            if ask(port, "PING") == b"+PONG\r\n":
-                return
-        except OSError:
-            time.sleep(0.001)
-        node.check()
-    raise Trouble("no PONG within 10 s")
 
 
 # --- HTTP -------------------------------------------------------------------------------------
@@ -395,25 +197,5 @@ def measure(arguments, table, directory):
                 measure_http(cluster, arguments.rounds, table, directory)
 
 
-def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("program")
-    parser.add_argument("parts", nargs="*")
-    parser.add_argument("--rounds", type=int, default=5)
-    arguments = parser.parse_args()
-    # The node reads EMBER_ variables as settings; this one was for us.
-    os.environ.pop("EMBER_NODE", None)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    directory = pathlib.Path(tempfile.mkdtemp(prefix="ember-doors-"))
-    table = Table()
-    try:
-        measure(arguments, table, directory)
-    except Trouble as trouble:
-        sys.exit(f"doors: {trouble}")
-    finally:
-        shutil.rmtree(directory, ignore_errors=True)
-    table.show()
-
-
 if __name__ == "__main__":
-    main()
+    main("doors", measure)

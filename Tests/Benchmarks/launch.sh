@@ -1,0 +1,51 @@
+# shellcheck shell=bash
+set -euo pipefail
+#
+# What the benchmark programs do before they measure: read the command line, build the node in
+# release, install what they compare it with. It is sourced; the program defines `usage` first.
+
+# shellcheck source-path=SCRIPTDIR source=../../deploy/lib/prepare.sh
+source "$(dirname "${BASH_SOURCE[0]}")/../../deploy/lib/prepare.sh"
+
+# launch NAME "PART…" PROBE=PACKAGE… -- ARGUMENT…
+launch() {
+    local name=$1 parts=" $2 " packages=() arguments=() options
+    shift 2
+    while [[ $1 != -- ]]; do
+        packages+=("$1")
+        shift
+    done
+    shift
+    while (($# > 0)); do
+        case $1 in
+        --rounds)
+            [[ ${2:-} =~ ^[1-9][0-9]*$ ]] || fail "--rounds needs a positive number; see --help"
+            arguments+=(--rounds "$2")
+            shift
+            ;;
+        --help | -h)
+            usage
+            exit 0
+            ;;
+        *)
+            [[ $parts == *" $1 "* ]] || fail "unknown argument '$1'; see --help"
+            arguments+=("$1")
+            ;;
+        esac
+        shift
+    done
+    if [[ -z ${EMBER_NODE:-} ]]; then
+        ensure_build_packages
+        options=(--package-path "$repository" --configuration release --product ember-node)
+        note "building ember-node (the first time takes some minutes)"
+        swift build "${options[@]}" --jobs "$(build_jobs)" >&2 ||
+            fail "ember-node does not build; see above"
+        EMBER_NODE=$(swift build "${options[@]}" --show-bin-path)/ember-node
+    fi
+    [[ -x $EMBER_NODE ]] || fail "EMBER_NODE=$EMBER_NODE is not a program"
+    ensure_packages py:urllib.request=python3 curl=curl jq=jq "${packages[@]}"
+    PATH=$PATH:/usr/sbin # where Debian keeps some servers
+    export PATH
+    exec /usr/bin/python3 -B "$repository/Tests/Benchmarks/$name.py" \
+        "$(realpath "$EMBER_NODE")" "${arguments[@]}"
+}
