@@ -31,6 +31,7 @@ let package = Package(
             name: "EmberCluster",
             targets: ["EmberCluster", "GossipProtocol", "RaftConsensus"]),
         .executable(name: "ember-node", targets: ["ember-node"]),
+        .executable(name: "ember-sim", targets: ["ember-sim"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
@@ -54,6 +55,21 @@ let package = Package(
         ring(
             "ClusterService",
             ["EmberCluster", "GossipProtocol", "RaftConsensus", "ClusterEngine"]),
+
+        // What the engine's effects do to a disk; shared by the runtime and the simulator.
+        ring(
+            "NodeStore",
+            ["EmberCluster", "RaftConsensus", "WireCodec", "DurableLog", "ClusterEngine"]),
+
+        // The whole control plane in virtual time: one thread, one seed.
+        ring(
+            "Simulator",
+            [
+                "EmberCluster", "GossipProtocol", "RaftConsensus", "RESPCodec", "Keyspace",
+                "WireCodec", "DurableLog", "ClusterEngine", "ClusterService", "NodeStore",
+            ]),
+        .executableTarget(
+            name: "ember-sim", dependencies: ["Simulator"], swiftSettings: strict),
 
         // C boundaries, each wrapped once: in HTTPAdapter, and in BusSecurity.
         .systemLibrary(
@@ -83,7 +99,8 @@ let package = Package(
             "NodeRuntime",
             [
                 "EmberCluster", "GossipProtocol", "RaftConsensus", "WireCodec", "DurableLog",
-                "ClusterEngine", "ClusterService", "Keyspace", "BusSecurity", nioCore, nioPosix,
+                "ClusterEngine", "ClusterService", "NodeStore", "Keyspace", "BusSecurity", nioCore,
+                nioPosix,
                 logging,
             ]),
         .executableTarget(
@@ -115,8 +132,15 @@ let package = Package(
             "NodeRuntimeTests",
             [
                 "EmberCluster", "GossipProtocol", "RaftConsensus", "WireCodec", "DurableLog",
-                "ClusterEngine", "ClusterService", "BusSecurity", "NodeRuntime", nioCore, nioPosix,
-                logging,
+                "ClusterEngine", "ClusterService", "NodeStore", "BusSecurity", "NodeRuntime",
+                nioCore,
+                nioPosix, logging,
+            ]),
+        tests(
+            "SimulatorTests",
+            [
+                "EmberCluster", "GossipProtocol", "RaftConsensus", "WireCodec", "DurableLog",
+                "ClusterEngine", "Simulator",
             ]),
         tests("BusSecurityTests", ["BusSecurity"]),
         tests("RESPCodecTests", ["RESPCodec"]),

@@ -195,15 +195,3 @@ final class Bus {
         datagrams?.close(promise: nil)
     }
 }
-
-extension BusMessage {
-    /// The steps of a join pass between clusters; everything else stays within one.
-    fileprivate var frameKind: FrameKind {
-        switch self {
-        case .hello, .request(_, .introduce), .request(_, .join), .reply(_, .introduced),
-            .reply(_, .joined), .reply(_, .refused):
-            .join
-        case .raft, .gossipSync, .request, .reply, .removed, .streamPing, .streamPong: .message
-        }
-    }
-}

@@ -5,6 +5,7 @@ import EmberCluster
 import GossipProtocol
 import Logging
 import NIOCore
+import NodeStore
 import RaftConsensus
 import WireCodec
 

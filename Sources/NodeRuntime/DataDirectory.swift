@@ -5,12 +5,12 @@
 //   log-GENERATION/   the Raft log of the cluster that the generation is in (DurableLog)
 //   ports.json        the ports in use, for scripts
 
-package import ClusterEngine
 package import DurableLog
 package import EmberCluster
 import Glibc
+package import NodeStore
 import RaftConsensus
-package import WireCodec
+import WireCodec
 
 /// Why a node cannot start on its directory, in words for the operator.
 package struct DataDirectoryError: Error, CustomStringConvertible, Sendable {
@@ -65,56 +65,18 @@ package final class DataDirectory: Sendable {
         }
     }
 
-    // MARK: Identity
+    // MARK: Identity and log
 
     /// Who the node is, with the boot epoch of this start; a new node draws its identity.
     package func start() throws(LogError) -> StoredIdentity {
         var generator = SystemRandomNumberGenerator()
-        let file = AtomicFile("identity", on: disk)
-        let found = try file.read(as: StoredIdentity.self)
-        if found == nil { try requireNoLog() }
-        var stored =
-            found
-            ?? StoredIdentity(
-                identity: .founder(.random(using: &generator), using: &generator), bootEpoch: 0)
-        stored.bootEpoch += 1
-        try file.write(stored)
-        return stored
+        return try NodeStore.identify(on: self, using: &generator)
     }
 
-    /// The identity is written before the first log is made: a log without one belongs to a node
-    /// that nobody knows any more, and must not become that of a new one.
-    private func requireNoLog() throws(LogError) {
-        let names: [String]
-        do {
-            names = try disk.list()
-        } catch {
-            throw .disk(error)
-        }
-        guard let log = names.first(where: { $0.hasPrefix("log-") }) else { return }
-        throw .missing(file: "identity", why: "there is a \(log), so it was there once")
-    }
-
-    /// Moves the node to another cluster: the one durable step of a join.
-    func record(_ stored: StoredIdentity) throws(LogError) {
-        try AtomicFile("identity", on: disk).write(stored)
-    }
-
-    // MARK: Log
-
-    func openLog(generation: UInt64) throws -> (
+    func openLog(generation: UInt64) throws(LogError) -> (
         log: NodeLog, recovered: RecoveredLog<ClusterCommand>
     ) {
-        try NodeLog.open(on: FileDisk(directory: logPath(generation)))
-    }
-
-    /// A log of a cluster that this node has left.
-    func removeLog(generation: UInt64) throws(DiskError) {
-        let path = logPath(generation)
-        guard access(path, F_OK) == 0 else { return }
-        let old = try FileDisk(directory: path)
-        for name in try old.list() { try old.remove(name) }
-        rmdir(path)
+        try NodeStore.openLog(on: self, generation: generation)
     }
 
     private func logPath(_ generation: UInt64) -> String { "\(path)/log-\(generation)" }
@@ -132,31 +94,20 @@ package final class DataDirectory: Sendable {
     }
 }
 
-typealias NodeLog = DurableLog<FileDisk, ClusterCommand>
+extension DataDirectory: NodeFiles {
+    package var root: FileDisk { disk }
 
-/// The identity file: who the node is, and how often it has started.
-package struct StoredIdentity: WireCodable, Sendable {
-    package var identity: NodeIdentity
-    package var bootEpoch: BootEpoch
-
-    init(identity: NodeIdentity, bootEpoch: BootEpoch) {
-        self.identity = identity
-        self.bootEpoch = bootEpoch
+    package func logDirectory(generation: UInt64) throws(DiskError) -> FileDisk {
+        try FileDisk(directory: logPath(generation))
     }
 
-    package func encode(into writer: inout WireWriter) {
-        writer.value(identity.node)
-        writer.value(identity.cluster)
-        writer.varint(identity.raftID.rawValue)
-        writer.varint(identity.generation)
-        writer.varint(bootEpoch)
-    }
-
-    package init(from reader: inout WireReader) throws(WireError) {
-        identity = NodeIdentity(
-            node: try reader.value(), cluster: try reader.value(),
-            raftID: RaftID(try reader.counter("raft id")),
-            generation: try reader.counter("generation"))
-        bootEpoch = try reader.counter("boot epoch")
+    package func removeLogDirectory(generation: UInt64) throws(DiskError) {
+        let path = logPath(generation)
+        guard access(path, F_OK) == 0 else { return }
+        let old = try FileDisk(directory: path)
+        for name in try old.list() { try old.remove(name) }
+        rmdir(path)
     }
 }
+
+typealias NodeLog = DurableLog<FileDisk, ClusterCommand>

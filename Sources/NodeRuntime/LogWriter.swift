@@ -4,32 +4,27 @@ import EmberCluster
 import Glibc
 import NIOCore
 import NIOPosix
+import NodeStore
 import RaftConsensus
 import Synchronization
 
 /// The disk's own thread: writes are taken in order, everything that waits shares one flush, and
 /// the control thread never waits for a device.
 ///
-/// `log` is owned by the thread pool's one thread; `queue` is guarded by its lock. A failed flush
+/// `store` is owned by the thread pool's one thread; `queue` is guarded by its lock. A failed flush
 /// ends the process: the page cache may already lie, so going on could acknowledge what is not
 /// there.
 final class LogWriter: @unchecked Sendable {
-    enum Task: Sendable {
-        case write(RaftWrite<ClusterCommand>)
-        case snapshot(SnapshotToInstall, dropThrough: LogIndex)
-        case adopt(StoredIdentity)
-    }
+    typealias Task = StoreTask
 
     private struct Queue {
         var tasks: [Task] = []
         var isRunning = false
     }
 
-    private let directory: DataDirectory
     private let pool: NIOThreadPool
     private let queue = Mutex(Queue())
-    private var log: NodeLog
-    private var generation: UInt64
+    private var store: NodeStore<DataDirectory>
     private let fail: @Sendable (String) -> Never
 
     /// Called on the disk's thread when tasks are done, in order.
@@ -40,9 +35,7 @@ final class LogWriter: @unchecked Sendable {
         fail: @escaping @Sendable (String) -> Never,
         done: @escaping @Sendable ([Task]) -> Void
     ) {
-        self.directory = directory
-        self.log = log
-        self.generation = generation
+        store = NodeStore(files: directory, log: log, generation: generation)
         self.fail = fail
         self.done = done
         pool = NIOThreadPool(numberOfThreads: 1)
@@ -74,32 +67,11 @@ final class LogWriter: @unchecked Sendable {
             }
             if tasks.isEmpty { return }
             do {
-                try perform(tasks)
+                try store.perform(tasks)
             } catch {
                 fail("the log cannot be written: \(error)")
             }
             done(tasks)
         }
-    }
-
-    /// Writes that stand together are one flush.
-    private func perform(_ tasks: [Task]) throws {
-        for task in tasks {
-            switch task {
-            case .write(let write): log.append(write)
-            case .snapshot(let snapshot, let dropThrough):
-                try log.flush()
-                try log.saveSnapshot(snapshot)
-                try log.dropPrefix(upTo: dropThrough)
-            case .adopt(let stored):
-                try log.flush()
-                let previous = generation
-                log = try directory.openLog(generation: stored.identity.generation).log
-                try directory.record(stored)
-                generation = stored.identity.generation
-                try directory.removeLog(generation: previous)
-            }
-        }
-        try log.flush()
     }
 }

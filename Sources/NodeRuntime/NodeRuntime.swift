@@ -10,6 +10,7 @@ import Glibc
 package import Logging
 import NIOCore
 import NIOPosix
+import NodeStore
 import GossipProtocol
 import RaftConsensus
 import Synchronization
@@ -154,14 +155,11 @@ package final class NodeRuntime: ControlPlane {
         _ stored: StoredIdentity, _ recovered: RecoveredLog<ClusterCommand>,
         address: NodeAddress, settings: EngineSettings
     ) throws -> ClusterEngine {
-        let state = RecoveredState(
-            hardState: recovered.hardState,
-            snapshot: recovered.snapshot?.point ?? stored.identity.origin,
-            entries: recovered.entries)
         var generator = SystemRandomNumberGenerator()
         return try ClusterEngine(
             identity: stored.identity, bootEpoch: stored.bootEpoch, address: address,
-            recovered: state, snapshotBytes: recovered.snapshot?.bytes, settings: settings,
+            recovered: recovered.state(of: stored.identity),
+            snapshotBytes: recovered.snapshot?.bytes, settings: settings,
             seed: generator.next(), now: NodeClock.now(), wallClock: NodeClock.wallMilliseconds())
     }
 

@@ -111,3 +111,15 @@ package struct LeaseRequest: Hashable, Sendable {
         self.applied = applied
     }
 }
+
+extension BusMessage {
+    /// The steps of a join pass between clusters; everything else stays within one.
+    package var frameKind: FrameKind {
+        switch self {
+        case .hello, .request(_, .introduce), .request(_, .join), .reply(_, .introduced),
+            .reply(_, .joined), .reply(_, .refused):
+            .join
+        case .raft, .gossipSync, .request, .reply, .removed, .streamPing, .streamPong: .message
+        }
+    }
+}

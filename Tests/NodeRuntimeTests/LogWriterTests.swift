@@ -2,6 +2,7 @@ import ClusterEngine
 import DurableLog
 import EmberCluster
 @testable import NodeRuntime
+import NodeStore
 import RaftConsensus
 import Synchronization
 import Testing

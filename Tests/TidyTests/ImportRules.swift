@@ -4,7 +4,7 @@ enum ImportRules {
     /// No sockets, threads, locks, clocks or unseeded randomness: one seed replays one run.
     static let pureRing: Set<String> = [
         "EmberCluster", "GossipProtocol", "RaftConsensus", "SlotMigration", "ShardReplication",
-        "RESPCodec", "Keyspace", "WireCodec", "DurableLog", "ClusterEngine",
+        "RESPCodec", "Keyspace", "WireCodec", "DurableLog", "ClusterEngine", "NodeStore",
     ]
 
     static let allowed: [String: Set<String>] = [
@@ -25,12 +25,15 @@ enum ImportRules {
             "Keyspace", "WireCodec", "DurableLog",
         ],
 
+        "NodeStore": ["EmberCluster", "RaftConsensus", "WireCodec", "DurableLog", "ClusterEngine"],
+
         // Use cases speak the words of the machines, and know no wire, no disk and no adapter.
         "ClusterService": [
             "EmberCluster", "GossipProtocol", "RaftConsensus", "SlotMigration", "ShardReplication",
             "Keyspace", "ClusterEngine", "Synchronization",
         ],
         "Simulator": pureRing.union(["ClusterService"]),
+        "ember-sim": ["Simulator", "Glibc"],
 
         // An adapter knows its protocol and the service; of the machines it knows only the words
         // that the service's view is written in.
@@ -45,7 +48,7 @@ enum ImportRules {
         ],
         "NodeRuntime": [
             "EmberCluster", "GossipProtocol", "RaftConsensus", "SlotMigration", "ShardReplication",
-            "Keyspace", "WireCodec", "DurableLog", "ClusterEngine", "ClusterService",
+            "Keyspace", "WireCodec", "DurableLog", "ClusterEngine", "ClusterService", "NodeStore",
             "BusSecurity", "NIOCore", "NIOPosix", "NIOConcurrencyHelpers", "Logging", "Glibc",
             "Synchronization",
         ],

@@ -12,6 +12,17 @@ package final class RoutingSnapshot: Sendable {
         case unassigned
     }
 
+    /// What becomes of a command for one slot.
+    package enum Verdict: Equatable, Sendable {
+        case serve
+        /// `MOVED` to ``target(_:)`` of this index.
+        case moved(Int)
+        /// `CLUSTERDOWN`: nobody owns the slot.
+        case unassigned
+        /// `CLUSTERDOWN`: ours without a lease, or this node is on its way into another cluster.
+        case down
+    }
+
     package let revision: Revision
     /// On the way into another cluster: nothing is served.
     package let isSealed: Bool
@@ -50,6 +61,19 @@ package final class RoutingSnapshot: Sendable {
         case 0: .unassigned
         case 1: .here
         case let code: .moved(Int(code) - 2)
+        }
+    }
+
+    /// Whether a node whose lease runs until `deadline` may serve what it owns.
+    package func mayServe(at now: Instant, leaseUntil deadline: Instant) -> Bool {
+        now < deadline && !isSealed
+    }
+
+    package func verdict(on slot: HashSlot, mayServe: Bool) -> Verdict {
+        switch route(slot) {
+        case .here: mayServe ? .serve : .down
+        case .moved(let index): isSealed ? .down : .moved(index)
+        case .unassigned: .unassigned
         }
     }
 

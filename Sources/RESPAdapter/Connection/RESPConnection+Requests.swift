@@ -106,13 +106,11 @@ extension RESPConnection {
     @inline(never)
     private func redirect(_ slot: HashSlot) {
         let routing = lane.state.pointee.routing
-        switch routing.route(slot) {
+        // Whoever comes here may not serve, or owns something else.
+        switch routing.verdict(on: slot, mayServe: false) {
         case .unassigned:
             lane.state.pointee.reply.error("CLUSTERDOWN Hash slot not served")
-        case .here:
-            // Ours, but the lease has run out, or this node is on its way into another cluster.
-            lane.state.pointee.reply.error("CLUSTERDOWN The cluster is down")
-        case .moved where routing.isSealed:
+        case .down, .serve:
             lane.state.pointee.reply.error("CLUSTERDOWN The cluster is down")
         case .moved(let index):
             let target = String(decoding: routing.target(index), as: UTF8.self)

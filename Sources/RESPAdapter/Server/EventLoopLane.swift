@@ -47,7 +47,7 @@ final class EventLoopLane: @unchecked Sendable {
             }
             now = NodeClock.now()
             wallMilliseconds = NodeClock.wallMilliseconds()
-            mayServe = now < board.leaseDeadline && !routing.isSealed
+            mayServe = routing.mayServe(at: now, leaseUntil: board.leaseDeadline)
         }
     }
 

@@ -1,0 +1,117 @@
+// What the engine's effects do to the disk, and in which order: the part of the driver that decides
+// whether a crash is survived, and therefore the same code in the runtime and in the simulator.
+
+package import ClusterEngine
+package import DurableLog
+package import EmberCluster
+package import RaftConsensus
+
+/// One durable step that the engine has asked for.
+package enum StoreTask: Sendable {
+    case write(RaftWrite<ClusterCommand>)
+    case snapshot(SnapshotToInstall, dropThrough: LogIndex)
+    case adopt(StoredIdentity)
+}
+
+/// A node's identity and log on its files. Has one owner, which performs tasks in the order of the
+/// engine's effects and reports them when ``perform(_:)`` has returned.
+package struct NodeStore<Files: NodeFiles> {
+    package typealias Log = DurableLog<Files.Storage, ClusterCommand>
+
+    private let files: Files
+    private var log: Log
+    private var generation: UInt64
+
+    package init(files: Files, log: Log, generation: UInt64) {
+        self.files = files
+        self.log = log
+        self.generation = generation
+    }
+
+    // MARK: Starting
+
+    /// Who the node is, with the boot epoch of this start recorded; a new node draws its identity.
+    package static func identify(
+        on files: Files, using generator: inout some RandomNumberGenerator
+    ) throws(LogError) -> StoredIdentity {
+        let file = AtomicFile("identity", on: files.root)
+        let found = try file.read(as: StoredIdentity.self)
+        if found == nil { try requireNoLog(on: files) }
+        var stored =
+            found
+            ?? StoredIdentity(
+                identity: .founder(.random(using: &generator), using: &generator), bootEpoch: 0)
+        stored.bootEpoch += 1
+        try file.write(stored)
+        return stored
+    }
+
+    /// The identity is written before the first log is made: a log without one belongs to a node
+    /// that nobody knows any more, and must not become that of a new one.
+    private static func requireNoLog(on files: Files) throws(LogError) {
+        let names: [String]
+        do {
+            names = try files.root.list()
+        } catch {
+            throw .disk(error)
+        }
+        guard let log = names.first(where: { $0.hasPrefix("log-") }) else { return }
+        throw .missing(file: "identity", why: "there is a \(log), so it was there once")
+    }
+
+    /// Recovers the log of a generation, or begins it.
+    package static func openLog(
+        on files: Files, generation: UInt64
+    ) throws(LogError) -> (log: Log, recovered: RecoveredLog<ClusterCommand>) {
+        let directory: Files.Storage
+        do {
+            directory = try files.logDirectory(generation: generation)
+        } catch {
+            throw .disk(error)
+        }
+        return try Log.open(on: directory)
+    }
+
+    // MARK: Running
+
+    /// Makes tasks durable; writes that stand together are one flush.
+    ///
+    /// - Throws: After an error nobody knows what is durable: the process must end.
+    package mutating func perform(_ tasks: [StoreTask]) throws(LogError) {
+        for task in tasks {
+            switch task {
+            case .write(let write): log.append(write)
+            case .snapshot(let snapshot, let dropThrough):
+                try log.flush()
+                try log.saveSnapshot(snapshot)
+                try log.dropPrefix(upTo: dropThrough)
+            case .adopt(let stored):
+                try log.flush()
+                try adopt(stored)
+            }
+        }
+        try log.flush()
+    }
+
+    /// Moves the node to another cluster. The identity is the one durable step: before it the old
+    /// log counts, after it the new one, which is there already.
+    private mutating func adopt(_ stored: StoredIdentity) throws(LogError) {
+        let previous = generation
+        log = try Self.openLog(on: files, generation: stored.identity.generation).log
+        try AtomicFile("identity", on: files.root).write(stored)
+        generation = stored.identity.generation
+        do {
+            try files.removeLogDirectory(generation: previous)
+        } catch {
+            throw .disk(error)
+        }
+    }
+}
+
+extension RecoveredLog<ClusterCommand> {
+    /// What the engine starts from.
+    package func state(of identity: NodeIdentity) -> RecoveredState<ClusterCommand> {
+        RecoveredState(
+            hardState: hardState, snapshot: snapshot?.point ?? identity.origin, entries: entries)
+    }
+}

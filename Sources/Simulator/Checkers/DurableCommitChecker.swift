@@ -1,0 +1,77 @@
+import ClusterEngine
+import DurableLog
+import EmberCluster
+import NodeStore
+import RaftConsensus
+
+/// I5: when a leader counts an entry as committed, it is on the platters of a majority of every
+/// configuration in force, not only in their caches. Read with the real recovery code.
+final class DurableCommitChecker: Checker {
+    /// What a platter holds, as of one number of disk operations.
+    private struct Holding {
+        let operationCount: Int
+        let generation: UInt64
+        let snapshotIndex: LogIndex
+        let terms: [LogIndex: Term]
+    }
+
+    private var checkedThrough: [ClusterID: LogIndex] = [:]
+    private var holdings: [Int: Holding] = [:]
+
+    func stepped(_ node: SimNode, in world: World) {
+        guard let engine = node.process?.engine, engine.isLeader else { return }
+        let cluster = engine.identity.cluster
+        let commit = engine.commitIndex
+        let last = checkedThrough[cluster] ?? .zero
+        guard commit > last else { return }
+        checkedThrough[cluster] = commit
+        guard let entry = engine.logEntries(from: commit, through: commit).first else { return }
+        let configuration = engine.raftConfiguration
+        for voters in [configuration.voters, configuration.outgoingVoters] where !voters.isEmpty {
+            let holders = voters.filter { voter in
+                holds(entry.index, entry.term, voter, cluster, in: world)
+            }
+            if holders.count <= voters.count / 2 {
+                world.fail(
+                    "I5",
+                    "\(entry.index) of \(entry.term) is committed by n\(node.index), and only "
+                        + "\(holders) of \(voters) have it on disk")
+            }
+        }
+    }
+
+    private func holds(
+        _ index: LogIndex, _ term: Term, _ voter: RaftID, _ cluster: ClusterID, in world: World
+    ) -> Bool {
+        guard
+            let node = world.nodes.first(where: {
+                $0.identity?.cluster == cluster && $0.identity?.raftID == voter
+            })
+        else {
+            // Its disk was replaced since; what was on it nobody can say.
+            return world.nodes.contains(where: \.hasLostDisk)
+        }
+        if node.isRotten { return true }
+        guard let holding = holding(of: node) else { return false }
+        return index <= holding.snapshotIndex || holding.terms[index] == term
+    }
+
+    private func holding(of node: SimNode) -> Holding? {
+        let generation = node.identity?.generation ?? 0
+        if let known = holdings[node.index], known.generation == generation,
+            known.operationCount == node.volume.operationCount
+        {
+            return known
+        }
+        let platter = node.volume.platter()
+        guard let found = try? NodeStore.openLog(on: platter, generation: generation).recovered
+        else { return nil }
+        var terms: [LogIndex: Term] = [:]
+        for entry in found.entries { terms[entry.index] = entry.term }
+        let holding = Holding(
+            operationCount: node.volume.operationCount, generation: generation,
+            snapshotIndex: found.snapshot?.point.index ?? .zero, terms: terms)
+        holdings[node.index] = holding
+        return holding
+    }
+}

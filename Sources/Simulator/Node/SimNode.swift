@@ -1,0 +1,91 @@
+package import ClusterEngine
+package import ClusterService
+package import EmberCluster
+package import Keyspace
+import NodeStore
+
+/// A place where a node runs: its disk, its clocks and its address outlive the processes.
+package final class SimNode {
+    package let index: Int
+    package private(set) var volume = SimVolume()
+    /// Who the node was when it last said so.
+    package internal(set) var identity: NodeIdentity?
+    package internal(set) var clock: SimClock
+    /// Moves when the node is started at another port.
+    package internal(set) var address: NodeAddress
+    /// Nil while it is down.
+    package internal(set) var process: SimProcess?
+    /// Raised whenever a process ends: what was under way for it then comes to nothing.
+    package internal(set) var life = 0
+    package internal(set) var isPaused = false
+    /// Why it cannot be started any more; such a node counts as lost for good.
+    package internal(set) var brokenBy: String?
+    /// Its disk was damaged, so that recovery may, and must, refuse it.
+    package internal(set) var isRotten = false
+    /// What arrived while it was paused.
+    var backlog: [World.Event] = []
+    var random: SplitMix64
+    /// Added to each disk operation, in nanoseconds.
+    var extraDiskLatency: Int64 = 0
+
+    init(index: Int, address: NodeAddress, clock: SimClock, random: SplitMix64) {
+        self.index = index
+        self.address = address
+        self.clock = clock
+        self.random = random
+    }
+
+    package var isUp: Bool { process != nil }
+
+    /// Whether what it had acknowledged may be gone from its disk.
+    package private(set) var hasLostDisk = false
+
+    /// Somebody puts an empty disk in the place of the old one.
+    func replaceDisk() {
+        volume = SimVolume()
+        identity = nil
+        hasLostDisk = true
+        brokenBy = nil
+        isRotten = false
+    }
+}
+
+/// One life of a node: what the runtime's control loop, bus and log writer keep in memory.
+package final class SimProcess {
+    package internal(set) var engine: ClusterEngine
+    package let board: ViewBoard
+    package let keyspace: EmbeddedKeyspace<UnguardedPartitions>
+    var store: NodeStore<SimVolume>
+    var streams: [SimStream] = []
+    /// Waiting for the disk.
+    var queue: [StoreTask] = []
+    /// With the disk now.
+    var underWay: [StoreTask] = []
+    /// The instant the timer is set to, on the node's clock, and which timer that is.
+    var timer: (at: Instant, number: UInt64)?
+    var lastTimer: UInt64 = 0
+    var answers: [(id: CallID, answer: CallAnswer)] = []
+    var lastCall: UInt64 = 0
+    /// Told when the farewell is said.
+    var isLeaving = false
+
+    typealias CallAnswer = UnsafeContinuation<Result<EngineAnswer, ClusterError>, Never>
+
+    init(engine: ClusterEngine, store: NodeStore<SimVolume>, seed: UInt64) {
+        var engine = engine
+        board = ViewBoard(view: engine.makeView())
+        self.engine = engine
+        self.store = store
+        keyspace = EmbeddedKeyspace(
+            UnguardedPartitions(partitionCount: 4, seed: HashSeed(low: seed, high: ~seed)))
+    }
+
+    func stream(to address: NodeAddress) -> SimStream {
+        if let known = streams.first(where: { $0.address.busPort == address.busPort }) {
+            return known
+        }
+        let stream = SimStream(to: address)
+        streams.append(stream)
+        return stream
+    }
+}

@@ -1,0 +1,247 @@
+// A run: form the cluster, let things go wrong, heal a quorum and see whether it can work, heal
+// everything and see whether all agree, start everything from disk and see whether it is still so.
+
+import ClusterEngine
+import ClusterService
+import EmberCluster
+import GossipProtocol
+import RaftConsensus
+import WireCodec
+
+extension World {
+    /// T, of which the bounds of liveness are multiples.
+    private var electionTimeout: Int64 { plan.settings.raft.electionTimeout.wholeNanoseconds }
+
+    /// Runs every phase, up to the first violation.
+    package func runToEnd() {
+        warmUp()
+        if violation == nil { goWrong() }
+        if violation == nil { healCore() }
+        if violation == nil { healAll() }
+        if violation == nil { restartAll() }
+        if violation == nil {
+            for checker in checkers { checker.finished(in: self) }
+        }
+        close()
+    }
+
+    private func enter(_ phase: String) {
+        log.add(.phase, node: 0, at: time, UInt64(phase.utf8.count)) { "phase: \(phase)" }
+    }
+
+    // MARK: 1) Warm-up
+
+    /// Blank nodes become a cluster as an operator makes them one: by a manifest.
+    private func warmUp() {
+        enter("warm-up")
+        for node in nodes { start(node) }
+        let first = nodes[0]
+        run(for: 2_000_000_000) { first.process?.engine.state.nodes.isEmpty == false }
+        cluster = first.process?.engine.identity.cluster
+        let targets = nodes.prefix(plan.nodeCount).map { node in
+            JoinTarget(
+                host: node.address.host, respPort: node.address.respPort,
+                busPort: node.address.busPort)
+        }
+        var random = streams.stream("workload")
+        let job = Job(
+            id: JobID(at: first.clock.wallMilliseconds(at: time), using: &random),
+            kind: .bootstrap(BootstrapManifest(nodes: targets)),
+            createdAt: first.clock.wallMilliseconds(at: time), createdBy: "simulator",
+            idempotencyKey: nil)
+        spawn(on: first) { door in
+            _ = try? await door.control.call(.propose(.createJob(job)))
+        }
+        let isDone = run(for: 30_000_000_000) { [self] in isFormed && isConverged }
+        if !isDone, violation == nil {
+            fail("L0", "the cluster does not form within 30 s: \(differences)")
+        }
+    }
+
+    private var isFormed: Bool {
+        guard let state = nodes[0].process?.engine.state else { return false }
+        return state.nodes.count == plan.nodeCount && state.slots.isComplete
+            && state.jobs.allSatisfy(\.status.isEnded)
+    }
+
+    // MARK: 2) Faults
+
+    private func goWrong() {
+        enter("faults")
+        startTopologyClients()
+        startDataClients()
+        for (number, fault) in plan.schedule.faults.enumerated() {
+            schedule(.fault(number), at: time + fault.at)
+        }
+        run(for: max(plan.faultDuration, plan.schedule.end))
+    }
+
+    // MARK: 3) A core
+
+    /// A random quorum is healed, everybody else is cut off from it: it must elect a leader within
+    /// 10 T and commit within 20 T more (L1).
+    private func healCore() {
+        guard let core = drawCore() else { return enter("no core") }
+        enter("core \(core)")
+        isCalm = true
+        for first in core {
+            for second in nodes.indices where first != second {
+                network.clear(first, second)
+                if !core.contains(second) {
+                    network.block(first, second)
+                    network.block(second, first)
+                }
+            }
+        }
+        for index in core { heal(nodes[index]) }
+        let hasLeader = run(for: 10 * electionTimeout) { [self] in
+            core.contains { nodes[$0].process?.engine.isLeader == true }
+        }
+        guard violation == nil else { return }
+        if !hasLeader { return fail("L1", "\(core) has no leader after 10 T: \(differences)") }
+        probe(nodes[core[0]], core)
+    }
+
+    private func probe(_ node: SimNode, _ core: [Int]) {
+        let flag = Flag()
+        spawn(on: node) { [self] door in
+            while !flag.isSet, !isWorkloadOver {
+                let shard = door.service.view.selfNode?.shard ?? ShardID(high: 0, middle: 0, low: 0)
+                if case .applied? = try? await door.control.call(.propose(.bumpEpoch(shard))) {
+                    flag.isSet = true
+                }
+                await sleep(10_000_000)
+            }
+        }
+        let isDone = run(for: 20 * electionTimeout) { flag.isSet }
+        if !isDone, violation == nil {
+            fail("L1", "\(core) commits nothing in 20 T: \(differences)")
+        }
+        flag.isSet = true
+    }
+
+    private func heal(_ node: SimNode) {
+        resume(node)
+        node.extraDiskLatency = 0
+        node.volume.byteCountLimit = nil
+        node.volume.failsNextFlush = false
+        start(node)
+    }
+
+    /// Enough voters for every configuration that any node may stand by; nil when no quorum has its
+    /// disks.
+    private func drawCore() -> [Int]? {
+        let engines = nodes.compactMap { node -> (SimNode, RaftConfiguration)? in
+            guard let engine = node.process?.engine, engine.identity.cluster == cluster,
+                !engine.raftConfiguration.voters.isEmpty
+            else { return nil }
+            return (node, engine.raftConfiguration)
+        }
+        guard !engines.isEmpty else { return nil }
+        var halves: [[RaftID]] = []
+        for (_, configuration) in engines {
+            halves += [configuration.voters, configuration.outgoingVoters].filter { !$0.isEmpty }
+        }
+        var core: [Int] = []
+        for node in nodes.shuffled(using: &faultRandom) {
+            guard node.brokenBy == nil, !node.isRotten, let identity = node.identity,
+                identity.cluster == cluster,
+                halves.contains(where: { $0.contains(identity.raftID) })
+            else { continue }
+            if !isQuorum(core, of: halves) || faultRandom.chance(300) { core.append(node.index) }
+        }
+        return isQuorum(core, of: halves) ? core : nil
+    }
+
+    private func isQuorum(_ core: [Int], of halves: [[RaftID]]) -> Bool {
+        let ids = core.compactMap { nodes[$0].identity?.raftID }
+        return halves.allSatisfy { half in
+            half.count { ids.contains($0) } > half.count / 2
+        }
+    }
+
+    // MARK: 4) Everybody
+
+    private func healAll() {
+        enter("heal all")
+        isCalm = true
+        endAllFaults()
+        network.unblockAll()
+        for node in nodes { heal(node) }
+        // The workload goes on for a moment, so that the healed nodes have something to follow.
+        run(for: 500_000_000)
+        isWorkloadOver = true
+        let isDone = run(for: 40_000_000_000) { [self] in isConverged && isQuiet }
+        if !isDone, violation == nil { fail("L2", "no convergence within 40 s: \(differences)") }
+    }
+
+    /// The members that are there: those whose disks somebody has lost are not waited for.
+    private var members: [SimNode] {
+        nodes.filter { $0.process?.engine.identity.cluster == cluster }
+    }
+
+    private var isConverged: Bool { differences.isEmpty }
+
+    /// The leader has nothing left to do by itself.
+    private var isQuiet: Bool {
+        guard let state = members.first?.process?.engine.state else { return false }
+        return state.quarantine.isEmpty && state.jobs.allSatisfy(\.status.isEnded)
+    }
+
+    /// What keeps the members from agreeing; empty when they do.
+    var differences: String {
+        var found: [String] = []
+        let engines = members.compactMap { node in node.process.map { (node.index, $0.engine) } }
+        guard let (_, reference) = engines.max(by: { $0.1.commitIndex < $1.1.commitIndex }) else {
+            return "nobody is in the cluster"
+        }
+        if !engines.contains(where: { $0.1.isLeader }) { found.append("no leader") }
+        if reference.commitIndex < reference.lastIndex { found.append("something to commit") }
+        let present = engines.filter { reference.state.nodes[$0.1.identity.node] != nil }
+        let hash = reference.state.hash64
+        for (index, engine) in present {
+            if engine.applied != reference.commitIndex {
+                found.append("n\(index) applied \(engine.applied) of \(reference.commitIndex)")
+            } else if engine.state.hash64 != hash {
+                found.append("n\(index) has another state")
+            }
+            if engine.raftStatus.leader == nil { found.append("n\(index) knows no leader") }
+            for (other, peer) in present where other != index {
+                let health = engine.health(of: peer.identity.node)
+                if health != .alive {
+                    found.append("n\(index) believes n\(other) \(health?.word ?? "unlisted")")
+                }
+            }
+        }
+        for node in nodes where node.brokenBy == nil && !node.isUp {
+            found.append("n\(node.index) is down")
+        }
+        return found.joined(separator: ", ")
+    }
+
+    // MARK: 5) From disk
+
+    private func restartAll() {
+        enter("restart all")
+        guard let before = members.first?.process?.engine.state else { return }
+        for node in nodes { end(node, faultRandom.chance(500) ? .killed : .powerLost) }
+        for node in nodes { start(node) }
+        let isDone = run(for: 30_000_000_000) { [self] in isConverged && isQuiet }
+        guard violation == nil else { return }
+        if !isDone { return fail("L2", "no convergence after a restart of all: \(differences)") }
+        guard let after = members.first?.process?.engine.state else { return }
+        if after.hash64 != before.hash64 {
+            fail(
+                "D1", "revision \(before.revision) became \(after.revision) by a restart of all")
+        }
+    }
+}
+
+/// Set by a task, read by the world. Confined to the thread that runs the world.
+private final class Flag: @unchecked Sendable {
+    var isSet = false
+}
+
+extension MemberHealth {
+    fileprivate var word: String { "\(self)" }
+}
