@@ -100,8 +100,7 @@ let package = Package(
             [
                 "EmberCluster", "GossipProtocol", "RaftConsensus", "WireCodec", "DurableLog",
                 "ClusterEngine", "ClusterService", "NodeStore", "Keyspace", "BusSecurity", nioCore,
-                nioPosix,
-                logging,
+                nioPosix, logging,
             ]),
         .executableTarget(
             name: "ember-node",
@@ -133,8 +132,7 @@ let package = Package(
             [
                 "EmberCluster", "GossipProtocol", "RaftConsensus", "WireCodec", "DurableLog",
                 "ClusterEngine", "ClusterService", "NodeStore", "BusSecurity", "NodeRuntime",
-                nioCore,
-                nioPosix, logging,
+                nioCore, nioPosix, logging,
             ]),
         tests(
             "SimulatorTests",

@@ -9,6 +9,7 @@ import WireCodec
 struct LeaseTable: Sendable {
     struct Waiting: Sendable {
         let request: UInt64
+        let lease: LeaseRequest
         /// Nil for the leader's own.
         let peer: PeerIdentity?
     }
@@ -94,9 +95,10 @@ extension ClusterEngine {
         guard raft.isLeader, let shard = state.shards[lease.shard], shard.epoch == lease.epoch,
             shard.primary == holder
         else { return }
+        guard isUpToDate(lease) else { return }
         leases.appliedBy[lease.shard] = AppliedReport(
             id: lease.shard, revision: lease.applied, at: now)
-        let waiting = LeaseTable.Waiting(request: request, peer: peer)
+        let waiting = LeaseTable.Waiting(request: request, lease: lease, peer: peer)
         if Mutant.leaseUnconfirmed.isPlanted, let peer {
             return emit(.reply(id: request, .leased), to: peer.address)
         }
@@ -119,6 +121,13 @@ extension ClusterEngine {
         }
     }
 
+    /// A holder serves what it knows to be its own. One that was away, and has not heard yet which
+    /// slots were taken from it and given to others, must hear of that first.
+    private func isUpToDate(_ lease: LeaseRequest) -> Bool {
+        guard let shard = state.shards[lease.shard] else { return false }
+        return lease.epoch == shard.epoch && lease.applied >= shard.revision
+    }
+
     /// Leadership was confirmed after the requests came, so nobody else can have granted otherwise.
     mutating func finishLeaseRound(_ outcome: ReadOutcome, at now: Instant) {
         let granted = leases.waiting
@@ -126,7 +135,7 @@ extension ClusterEngine {
         leases.waiting = leases.queued
         leases.queued = []
         if case .ready = outcome {
-            for waiting in granted {
+            for waiting in granted where isUpToDate(waiting.lease) {
                 if let peer = waiting.peer {
                     emit(.reply(id: waiting.request, .leased), to: peer.address)
                 } else {

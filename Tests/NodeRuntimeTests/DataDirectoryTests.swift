@@ -3,6 +3,7 @@ import DurableLog
 import EmberCluster
 import Foundation
 @testable import NodeRuntime
+import NodeStore
 import Testing
 
 @Suite struct DataDirectoryTests {

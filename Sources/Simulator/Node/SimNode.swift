@@ -66,8 +66,8 @@ package final class SimProcess {
     var lastTimer: UInt64 = 0
     var answers: [(id: CallID, answer: CallAnswer)] = []
     var lastCall: UInt64 = 0
-    /// Told when the farewell is said.
-    var isLeaving = false
+    /// How long it will be away, once it has begun to say goodbye.
+    var absence: Int64?
 
     typealias CallAnswer = UnsafeContinuation<Result<EngineAnswer, ClusterError>, Never>
 

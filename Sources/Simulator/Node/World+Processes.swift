@@ -174,7 +174,7 @@ extension World {
 
     private func note(_ event: EngineEvent, of node: SimNode, _ process: SimProcess) {
         trace(.event, node, 0) { "\(event)" }
-        if case .leaveFinished = event, process.isLeaving {
+        if case .leaveFinished = event, process.absence != nil {
             schedule(.stop(node: node.index, life: node.life), at: time)
         }
     }

@@ -12,7 +12,7 @@ extension World {
         switch fault.action {
         case .kill(let index): end(nodes[index], .killed)
         case .crash(let index): end(nodes[index], .powerLost)
-        case .restart(let index): leave(nodes[index])
+        case .restart(let index): leave(nodes[index], for: fault.duration)
         case .pause(let index): nodes[index].isPaused = nodes[index].isUp
         case .split(let left, let right): forEachPair(left, right) { network.block($0, $1) }
         case .cut(let from, let to): network.block(from, to)
@@ -41,8 +41,7 @@ extension World {
         }
         log.add(.fault, node: 0, at: time, UInt64(number) | 1 << 32) { "over: \(fault)" }
         switch fault.action {
-        case .kill(let index), .crash(let index), .restart(let index), .rot(let index),
-            .wipe(let index):
+        case .kill(let index), .crash(let index), .rot(let index), .wipe(let index):
             start(nodes[index])
         case .pause(let index): resume(nodes[index])
         case .split(let left, let right): forEachPair(left, right) { network.unblock($0, $1) }
@@ -56,7 +55,7 @@ extension World {
             let port = nodes[index].address.respPort
             move(nodes[index], to: Self.address(port: port < 7_500 ? port + 500 : port - 500))
             start(nodes[index])
-        case .drift, .jump, .failFlush, .reset, .join, .remove: break
+        case .restart, .drift, .jump, .failFlush, .reset, .join, .remove: break
         }
     }
 
@@ -95,12 +94,19 @@ extension World {
     }
 
     /// The operator stops the process in good order.
-    private func leave(_ node: SimNode) {
+    private func leave(_ node: SimNode, for duration: Int64) {
         guard let process = node.process, !node.isPaused else { return }
-        process.isLeaving = true
+        process.absence = duration
         // As `NodeRuntime.stop`: a farewell that cannot be told is not waited for.
         schedule(.stop(node: node.index, life: node.life), at: time + 1_500_000_000)
         input(node) { engine, now in engine.leave(at: now) }
+    }
+
+    /// It has said goodbye, and comes back after the time that it wants to be away.
+    func stop(_ node: SimNode) {
+        guard let absence = node.process?.absence else { return }
+        end(node, .stopped)
+        schedule(.start(node: node.index, life: node.life), at: time + absence)
     }
 
     private func setDrift(_ node: SimNode, _ partsPerMillion: Int) {

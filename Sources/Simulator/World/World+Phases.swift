@@ -122,6 +122,8 @@ extension World {
 
     private func heal(_ node: SimNode) {
         resume(node)
+        // Who is about to go has gone, and is back.
+        if node.process?.absence != nil { end(node, .stopped) }
         node.extraDiskLatency = 0
         node.volume.byteCountLimit = nil
         node.volume.failsNextFlush = false

@@ -192,7 +192,7 @@ package final class World: @unchecked Sendable {
         case .start(let index, let life):
             if nodes[index].life == life { start(nodes[index]) }
         case .stop(let index, let life):
-            if nodes[index].life == life { end(nodes[index], .stopped) }
+            if nodes[index].life == life { stop(nodes[index]) }
         case .fault(let index): begin(plan.schedule.faults[index], number: index)
         case .faultEnd(let index): end(faultNumber: index)
         }
