@@ -52,8 +52,8 @@ package struct DatagramSealer: Sendable {
 
 /// Opens what others sent, each datagram once.
 ///
-/// What a sender repeats is known as long as this process lives. What was recorded before it started
-/// is opened once, and stopped by the order of boot epochs and incarnations in it.
+/// What a sender repeats is known as long as this process lives. What was recorded before it
+/// started is opened once, and stopped by the order of boot epochs and incarnations in it.
 package struct DatagramOpener: Sendable {
     package var ring: KeyRing
     private var windows = ReplayWindows()

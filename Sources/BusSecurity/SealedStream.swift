@@ -6,8 +6,8 @@
 //            ──▶ records: length of what follows (4), XChaCha20-Poly1305 with tag
 //
 // The stream's key is BLAKE2b, keyed with the key of the ring, over both random parts. A record's
-// nonce is its place in the stream, and its length is bound: nothing can be repeated, left out or put
-// in another order. Numbers are little-endian.
+// nonce is its place in the stream, and its length is bound: nothing can be repeated, left out or
+// put in another order. Numbers are little-endian.
 
 private let greetingMagic = Array("EMBC".utf8)
 private let prefaceMagic = Array("EMBS".utf8)

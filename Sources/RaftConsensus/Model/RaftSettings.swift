@@ -1,8 +1,9 @@
 /// Timing and limits of one core. Every member of a group should have the same timing.
 public struct RaftSettings: Hashable, Sendable {
-    /// How often a leader speaks when it has nothing to say. Default 100 ms, a third of the election
-    /// timeout: streams lose nothing, so that is a reserve against stalls. Lower costs every node
-    /// processor time while nothing happens; higher lets a shorter stall start an election.
+    /// How often a leader speaks when it has nothing to say. Default 100 ms, a third of the
+    /// election timeout: streams lose nothing, so that is a reserve against stalls. Lower costs
+    /// every node processor time while nothing happens; higher lets a shorter stall start an
+    /// election.
     public var heartbeatInterval: Duration = .milliseconds(100)
 
     /// T. A follower that hears nothing for a random time in [T, 2T) campaigns; a leader without
