@@ -157,12 +157,23 @@ let package = Package(
                 "EmberCluster", "GossipProtocol", "RaftConsensus", "WireCodec", "ClusterEngine",
                 "ClusterService", "HTTPAdapter",
             ]),
-        tests("NodeTests", ["ember-node", "ClusterEngine", "BusSecurity", "NodeRuntime", logging]),
+        tests(
+            "NodeTests",
+            [
+                "ember-node", "ClusterEngine", "GossipProtocol", "BusSecurity", "NodeRuntime",
+                logging,
+            ]),
         .testTarget(
             name: "ScenarioTests", dependencies: ["EmberCluster", "RaftConsensus"],
             exclude: ["Transcripts"], swiftSettings: strict),
         tests("IntegrationTests", ["ember-node"]),
         tests("TidyTests", []),
+
+        // Prints the bars of the failure detector; see its head for the names.
+        .executableTarget(
+            name: "gossip-bars",
+            dependencies: ["EmberCluster", "GossipProtocol", "RaftConsensus", "WireCodec"],
+            path: "Tests/Benchmarks/gossip", swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -77,7 +77,8 @@ extension ClusterEngine {
     /// Gossip probes whom the log lists, and carries the revision that this node stands at.
     mutating func shareMembership(at now: Instant) {
         gossip.setMembers(state.nodes.map { ($0.id, $0.address) }, at: now)
-        gossip.setTopologyHint(TopologyHint(revision: state.revision, hash: state.hash64))
+        let hint = TopologyHint(revision: state.revision, hash: state.hash64)
+        gossip.setTopologyHint(hint, at: now)
         isViewStale = true
         nextHousekeeping = now
     }

@@ -6,6 +6,7 @@ import WireCodec
 
 extension ClusterEngine {
     mutating func drainGossip(at now: Instant) {
+        guard gossip.hasEffects else { return }
         for effect in gossip.drainEffects() { carryOut(effect, at: now) }
     }
 

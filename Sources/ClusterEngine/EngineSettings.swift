@@ -5,7 +5,7 @@ package import RaftConsensus
 /// Timing and limits of the engine around its machines.
 package struct EngineSettings: Sendable {
     package var raft = RaftSettings()
-    package var gossip = GossipSettings.cluster
+    package var gossip = GossipSettings.lan
 
     /// How long a call waits for its outcome. Default 5 s: some ten elections. Lower gives up
     /// during a plain change of leader; higher keeps scripts waiting for a cluster that has no

@@ -13,43 +13,65 @@ extension GossipCore {
     mutating func enqueue(_ rumor: GossipRumor, at now: Instant) {
         guard !members.isEmpty else { return }
         counters.rumorsDropped += UInt64(rumors.add(rumor))
+        scheduleGossip(at: now)
+    }
+
+    mutating func scheduleGossip(at now: Instant) {
         guard gossipAt == nil else { return }
-        let earliest = gossipedAt?.advanced(by: settings.gossipInterval) ?? now
+        let earliest = gossipedAt?.after(timing.gossipInterval) ?? now
         gossipAt = max(now, earliest)
     }
+
+    /// Ends the rounds once everything has been told.
+    mutating func restIfTold() {
+        if !hasNews { gossipAt = nil }
+    }
+
+    /// Rumors, or a topology that others may not have heard of.
+    var hasNews: Bool { !rumors.isEmpty || hintTransmissionsLeft > 0 }
 
     /// Sends one packet, filled with rumors. One to a suspect or dead member opens with what it is
     /// accused of, however often that was sent: it must learn of it to refute (Lifeguard, IV-C).
     mutating func send(
         _ body: GossipPacket.Body, to receiver: NodeID, owing owed: GossipRumor? = nil
     ) {
-        let opening = (owed ?? accusation(of: receiver)).map { [$0] } ?? []
-        let bytesTaken = opening.reduce(GossipPacket.headerByteCountMax) { $0 + $1.byteCountMax }
-        let news = rumors.take(
-            byteBudget: settings.packetByteLimit - bytesTaken,
-            countMax: GossipPacket.rumorCountLimit - opening.count,
-            transmissionLimit: transmissionLimit, except: opening)
-        if rumors.isEmpty { gossipAt = nil }
-        counters.packetsSent += 1
-        let packet = GossipPacket(
+        let opening = owed ?? (settings.usesLifeguard ? accusation(of: receiver) : nil)
+        var packet = GossipPacket(
             sender: selfID, bootEpoch: bootEpoch, topologyHint: topologyHint, body: body,
-            rumors: opening + news)
+            rumors: [])
+        if opening != nil || !rumors.isEmpty { fill(&packet, behind: opening) }
+        if hintTransmissionsLeft > 0 { hintTransmissionsLeft -= 1 }
+        restIfTold()
+        counters.packetsSent += 1
         emit(.send(packet, to: receiver))
+    }
+
+    private mutating func fill(_ packet: inout GossipPacket, behind opening: GossipRumor?) {
+        var byteBudget = settings.packetByteLimit - GossipPacket.headerByteCountMax
+        if let opening {
+            packet.rumors.append(opening)
+            byteBudget -= opening.byteCountMax
+        }
+        packet.rumors += rumors.take(
+            byteBudget: byteBudget, countMax: GossipPacket.rumorCountLimit - packet.rumors.count,
+            transmissionLimit: transmissionLimit, except: opening)
     }
 
     /// One round of gossip, to members present and to those dead so recently that they may not be.
     mutating func gossipIfDue(at now: Instant) {
         guard let due = gossipAt, due <= now else { return }
-        let patience = settings.gossipToDeadDuration
+        let patience = timing.gossipToDead
         let peers = pickMembers(settings.gossipFanout) {
-            $0.health.isPresent
-                || $0.health == .dead && now < $0.since.advanced(by: patience)
+            $0.health.isPresent || $0.health == .dead && now < $0.since.after(patience)
         }
         // With nobody to tell, waiting helps nobody: push/pull will tell who comes back.
-        if peers.isEmpty { rumors.removeAll() }
-        for peer in peers where !rumors.isEmpty { send(.gossip, to: peer) }
+        if peers.isEmpty {
+            rumors.removeAll()
+            hintTransmissionsLeft = 0
+        }
+        for peer in peers where hasNews { send(.gossip, to: members.id(at: peer)) }
         gossipedAt = now
-        gossipAt = rumors.isEmpty ? nil : now.advanced(by: settings.gossipInterval)
+        gossipAt = hasNews ? now.after(timing.gossipInterval) : nil
     }
 
     /// Reports a newer topology at once, and again once a second while it stays news.
@@ -70,49 +92,45 @@ extension GossipCore {
     mutating func noteSender(
         _ sender: NodeID, bootEpoch: BootEpoch, at now: Instant
     ) -> Bool {
-        guard let known = members[sender] else { return true }
-        if bootEpoch > known.standing.bootEpoch {
+        guard let position = members.position(of: sender) else { return true }
+        if bootEpoch > members[position].bootEpoch {
             // A new process speaks. It tells the others itself, with its address, so this is not
             // passed on.
             let life = GossipRumor(
                 subject: sender, bootEpoch: bootEpoch, incarnation: .zero,
-                claim: .alive(known.listedAddress))
-            adopt(life, for: known, at: now)
+                claim: .alive(members.listedAddress(at: position)))
+            adopt(life, at: position, now)
         }
-        guard var member = members[sender], member.standing.bootEpoch == bootEpoch else {
-            return false
-        }
-        member.lastHeardAt = now
-        members[sender] = member
+        guard members[position].bootEpoch == bootEpoch else { return false }
+        members.noteLife(at: position, now)
         return true
     }
 
-    var transmissionLimit: Int {
-        GossipFormulae.transmissionLimit(
-            multiplier: settings.retransmitMultiplier, memberCount: memberCount)
-    }
-
     /// What the member must refute; nil if nothing. (Who has left has nothing to refute.)
-    private func accusation(of id: NodeID) -> GossipRumor? {
-        guard let member = members[id], !Mutant.suspectNotTold.isPlanted else { return nil }
-        switch member.health {
-        case .suspect, .dead: return lastKnown(of: member)
+    func accusation(of id: NodeID) -> GossipRumor? {
+        guard !Mutant.suspectNotTold.isPlanted, !suspicions.isEmpty || members.deadCount > 0,
+            let position = members.position(of: id)
+        else { return nil }
+        switch members[position].health {
+        case .suspect, .dead: return lastKnown(at: position)
         case .alive, .left: return nil
         }
     }
 
     /// What is believed of a member, as a rumor.
-    func lastKnown(of member: Member) -> GossipRumor {
+    func lastKnown(at position: Int) -> GossipRumor {
+        let record = members[position]
+        let id = members.id(at: position)
         let claim: GossipRumor.Claim =
-            switch member.health {
-            case .alive: .alive(member.address)
-            case .suspect: .suspect(accuser: spokesman(against: member.id))
-            case .dead: .dead(accuser: member.deathAccuser ?? selfID)
+            switch record.health {
+            case .alive: .alive(members.address(at: position))
+            case .suspect: .suspect(accuser: spokesman(against: id))
+            case .dead: .dead(accuser: members.deathAccuser(of: id) ?? selfID)
             case .left: .left
             }
         return GossipRumor(
-            subject: member.id, bootEpoch: member.standing.bootEpoch,
-            incarnation: member.standing.incarnation, claim: claim)
+            subject: id, bootEpoch: record.bootEpoch, incarnation: record.incarnation,
+            claim: claim)
     }
 
     /// This node if it accuses the suspect itself, else the first accuser.

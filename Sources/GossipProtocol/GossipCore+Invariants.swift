@@ -15,14 +15,15 @@ extension GossipCore {
     }
 
     private func checkMembership() {
-        precondition(members[selfID] == nil, "\(selfID) lists itself")
+        members.checkInvariants()
         for candidate in candidates {
-            precondition(members[candidate.id] == nil, "candidate \(candidate.id) is listed")
+            precondition(!members.contains(candidate.id), "candidate \(candidate.id) is listed")
         }
-        for member in members where member.health == .dead {
-            let isAwaited = reconnectAt != nil || presence != .member
-            precondition(isAwaited, "nobody will look after dead \(member.id)")
+        for member in streamOnly {
+            precondition(members.contains(member.id), "unlisted \(member.id) answers on streams")
         }
+        let isAwaited = members.deadCount == 0 || reconnectAt != nil || presence != .member
+        precondition(isAwaited, "nobody will look after \(members.deadCount) dead")
         let hasTimers = probeDeadline != nil && syncAt != nil
         precondition(
             hasTimers == (!members.isEmpty && presence == .member),
@@ -30,11 +31,15 @@ extension GossipCore {
     }
 
     private func checkSuspicions() {
-        let suspects = members.filter { $0.health == .suspect }.map(\.id)
+        let suspects = members.positions.filter { members[$0].health == .suspect }
+            .map { members.id(at: $0) }
         precondition(
-            suspects == suspicions.map(\.id),
-            "\(suspects) are suspects, not \(suspicions.map(\.id))")
-        for suspicion in suspicions {
+            suspects == suspicions.elements.map(\.id),
+            "\(suspects) are suspects, not \(suspicions.elements.map(\.id))")
+        let deadline = suspicions.elements.map(\.deadline).min() ?? .distantFuture
+        precondition(
+            suspicions.nextDeadline == deadline, "\(suspicions.nextDeadline) is not \(deadline)")
+        for suspicion in suspicions.elements {
             precondition(
                 suspicion.confirmations
                     <= min(suspicion.confirmationsWanted, suspicion.accusers.count - 1),
@@ -50,7 +55,8 @@ extension GossipCore {
 
     private func checkProbing() {
         precondition(
-            probeOrder.sorted() == members.map(\.id), "the round misses or repeats a member")
+            probeOrder.sorted() == members.positions.map { Int32($0) },
+            "the round misses or repeats a member")
         precondition(
             (0...probeOrder.count).contains(probePosition), "position \(probePosition) in the round"
         )
@@ -58,7 +64,7 @@ extension GossipCore {
         switch probing {
         case .off, .idle: break
         case .direct(let probe), .indirect(let probe):
-            precondition(members[probe.target] != nil, "probe of unlisted \(probe.target)")
+            precondition(members.contains(probe.target), "probe of unlisted \(probe.target)")
             precondition(
                 Set(probe.nackers).isSubset(of: probe.helpers), "nacks of \(probe.nackers)")
             precondition(probe.sentAt < probe.endsAt, "probe ends before it began")
@@ -68,15 +74,15 @@ extension GossipCore {
     private func checkRumors() {
         rumors.checkInvariants()
         precondition(
-            (gossipAt == nil) == rumors.isEmpty,
-            "\(rumors.count) rumors, next round \(gossipAt as Any)")
+            (gossipAt == nil) == !hasNews,
+            "\(rumors.count) rumors, hint \(hintTransmissionsLeft), next round \(gossipAt as Any)")
         for rumor in rumors.rumors {
-            let standing = members[rumor.subject]?.standing ?? ownRumor.standing
+            let position = members.position(of: rumor.subject)
+            let standing = position.map { members[$0].standing } ?? ownRumor.standing
             precondition(
                 rumor.standing == standing, "queued \(rumor), believed \(standing)")
             precondition(
-                members[rumor.subject] != nil || rumor.subject == selfID, "\(rumor) of the unlisted"
-            )
+                position != nil || rumor.subject == selfID, "\(rumor) of the unlisted")
         }
     }
 }

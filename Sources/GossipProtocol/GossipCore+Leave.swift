@@ -19,6 +19,7 @@ extension GossipCore {
         }
         presence = .leaving(deadline: now.advanced(by: settings.leaveTimeout), goneAt: nil)
         probing = .off
+        hintTransmissionsLeft = 0
         firstSync = nil
         syncAt = nil
         reconnectAt = nil

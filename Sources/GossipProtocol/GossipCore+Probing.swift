@@ -55,9 +55,10 @@ extension GossipCore {
     /// Probes this member next, at once if no probe is under way: a hint from elsewhere, such as a
     /// refused connection, hurries suspicion but does not replace the probe.
     public mutating func hurryProbe(of id: NodeID, at now: Instant) {
-        guard let member = members[id], member.health.isPresent else { return }
-        removeFromProbeOrder(id)
-        probeOrder.insert(id, at: probePosition)
+        guard let position = members.position(of: id), members[position].health.isPresent else {
+            return
+        }
+        moveToFront(position)
         if case .idle = probing { probing = .idle(until: now) }
     }
 
@@ -69,8 +70,7 @@ extension GossipCore {
             probe.target == target
         else { return }
         counters.probesAckedByStream += 1
-        emit(.datagramsLost(target))
-        concludeProbe(probe)
+        concludeProbe(probe, by: .stream, at: now)
     }
 
     mutating func receivePing(
@@ -81,7 +81,7 @@ extension GossipCore {
             counters.packetsIgnored += 1
             return
         }
-        let owed = isOfThisLife ? nil : members[sender].map { lastKnown(of: $0) }
+        let owed = isOfThisLife ? nil : members.position(of: sender).map { lastKnown(at: $0) }
         send(.ack(sequence: sequence), to: sender, owing: owed)
     }
 
@@ -89,7 +89,9 @@ extension GossipCore {
         _ sequence: UInt64, target: NodeID, from requester: NodeID, at now: Instant
     ) {
         guard target != selfID else { return send(.ack(sequence: sequence), to: requester) }
-        guard members[target] != nil else { return send(.nack(sequence: sequence), to: requester) }
+        guard members.contains(target) else {
+            return send(.nack(sequence: sequence), to: requester)
+        }
         let isRepeated = relays.contains {
             $0.requester == requester && $0.requesterSequence == sequence
         }
@@ -99,8 +101,9 @@ extension GossipCore {
         }
         let relay = Relay(
             requester: requester, requesterSequence: sequence, target: target,
-            sequence: nextSequence(), nackAt: now.advanced(by: settings.nackDelay),
-            endsAt: now.advanced(by: settings.relayDuration))
+            sequence: nextSequence(),
+            nackAt: settings.usesLifeguard ? now.after(timing.nackDelay) : nil,
+            endsAt: now.after(timing.relayDuration))
         relays.append(relay)
         send(.ping(sequence: relay.sequence, target: target), to: target)
     }
@@ -111,12 +114,9 @@ extension GossipCore {
                 counters.packetsIgnored += 1
                 return
             }
-            if sender == probe.target {
-                noteRoundTrip(probe.sentAt.duration(to: now), of: sender)
-            } else {
-                counters.probesAckedByHelper += 1
-            }
-            concludeProbe(probe)
+            let isDirect = sender == probe.target
+            if !isDirect { counters.probesAckedByHelper += 1 }
+            concludeProbe(probe, by: isDirect ? .direct : .helper, at: now)
         } else if let index = relays.firstIndex(where: {
             $0.sequence == acked && $0.target == sender
         }) {
@@ -161,14 +161,15 @@ extension GossipCore {
     }
 
     private mutating func beginProbe(at now: Instant) {
-        let endsAt = now.advanced(by: probePeriod)
-        guard let target = nextProbeTarget(), let member = members[target] else {
+        let endsAt = now.after(timing.probeInterval * Int64(healthScore + 1))
+        guard let position = nextProbeTarget() else {
             probing = .idle(until: endsAt)
             return
         }
+        let target = members.id(at: position)
         let probe = Probe(
-            target: target, standing: member.standing, sequence: nextSequence(), sentAt: now,
-            timeoutAt: now.advanced(by: settings.probeTimeout), endsAt: endsAt)
+            target: target, standing: members[position].standing, sequence: nextSequence(),
+            sentAt: now, timeoutAt: now.after(timing.probeTimeout), endsAt: endsAt)
         probing = .direct(probe)
         counters.probesSent += 1
         send(.ping(sequence: probe.sequence, target: target), to: target)
@@ -176,12 +177,13 @@ extension GossipCore {
 
     private mutating func askHelpers(_ timedOut: Probe, at now: Instant) {
         var probe = timedOut
-        probe.helpers = pickMembers(settings.indirectProbeCount) {
-            $0.health == .alive && $0.id != timedOut.target
-        }
+        let helpers = pickMembers(
+            settings.indirectProbeCount, except: members.position(of: timedOut.target)
+        ) { $0.health == .alive }
+        probe.helpers = helpers.map { members.id(at: $0) }
         // A tick that is a little late must not take its lateness out of the helpers' time.
-        let helpersNeed = settings.probeInterval - settings.probeTimeout
-        probe.endsAt = max(probe.endsAt, now.advanced(by: helpersNeed))
+        let helpersNeed = timing.probeInterval - timing.probeTimeout
+        probe.endsAt = max(probe.endsAt, now.after(helpersNeed))
         probing = .indirect(probe)
         for helper in probe.helpers {
             send(.pingRequest(sequence: probe.sequence, target: probe.target), to: helper)
@@ -189,11 +191,39 @@ extension GossipCore {
         if settings.usesStreamPing { emit(.streamPing(probe.target, sequence: probe.sequence)) }
     }
 
-    private mutating func concludeProbe(_ probe: Probe) {
+    private mutating func concludeProbe(_ probe: Probe, by path: ProbePath, at now: Instant) {
         counters.probesAcked += 1
         adjustHealthScore(by: -1)
         probing = .idle(until: probe.endsAt)
+        guard let position = members.position(of: probe.target) else { return }
+        members.noteAnswer(at: position, by: path)
+        if path == .direct {
+            let roundTrip = now.nanoseconds - probe.sentAt.nanoseconds
+            members.noteRoundTrip(at: position, nanoseconds: roundTrip)
+        }
+        if path == .stream {
+            noteStreamOnly(position, at: now)
+        } else if !streamOnly.isEmpty {
+            streamOnly[probe.target] = nil
+        }
     }
+
+    /// Reports a member that several probes in a row reached by stream only, once until a datagram
+    /// gets through. One that has only just come, or come back, may still be busy with that.
+    private mutating func noteStreamOnly(_ position: Int, at now: Instant) {
+        let id = members.id(at: position)
+        let settledAt = members[position].since.advanced(by: Self.datagramsLostGrace)
+        guard settledAt <= now else { return }
+        var member = streamOnly[id] ?? StreamOnly(id: id)
+        member.probes += 1
+        streamOnly[id] = member
+        if member.probes == Self.datagramsLostProbeCount { emit(.datagramsLost(id)) }
+    }
+
+    /// One lost datagram in a hundred makes two probes in a hundred fail; three in a row of one
+    /// member are no chance.
+    static let datagramsLostProbeCount = 3
+    static let datagramsLostGrace = Duration.seconds(10)
 
     /// Blames the target, and this node itself for every helper that should have said *nack* and
     /// was not heard. (The Lifeguard paper adds one for the failure itself as well; as in
@@ -244,37 +274,55 @@ extension GossipCore {
         return sequence
     }
 
-    private mutating func noteRoundTrip(_ roundTrip: Duration, of id: NodeID) {
-        guard var member = members[id] else { return }
-        member.roundTrip = roundTrip
-        members[id] = member
-    }
-
     // MARK: The order of probes
 
     /// The next present member in the shuffled round, so that each is probed once before any twice.
-    private mutating func nextProbeTarget() -> NodeID? {
+    private mutating func nextProbeTarget() -> Int? {
         for _ in probeOrder.indices {
             if probePosition >= probeOrder.count {
                 probeOrder.shuffle(using: &generator)
                 probePosition = 0
             }
-            let id = probeOrder[probePosition]
+            let position = Int(probeOrder[probePosition])
             probePosition += 1
-            if members[id]?.health.isPresent == true { return id }
+            if members[position].health.isPresent { return position }
         }
         return nil
     }
 
-    mutating func insertIntoProbeOrder(_ id: NodeID) {
-        let position = Int.random(in: 0...probeOrder.count, using: &generator)
-        probeOrder.insert(id, at: position)
-        if position < probePosition { probePosition += 1 }
+    /// Follows the members to their new positions; those who are new join at random places.
+    mutating func moveProbeOrder(_ moves: [Int?]) {
+        var isKept = [Bool](repeating: false, count: members.records.count)
+        var walked = 0
+        var order: [Int32] = []
+        order.reserveCapacity(members.count)
+        for (index, old) in probeOrder.enumerated() {
+            guard let position = moves[Int(old)] else { continue }
+            isKept[position] = true
+            order.append(Int32(position))
+            if index < probePosition { walked += 1 }
+        }
+        probeOrder = order
+        probePosition = walked
+        let added = members.positions.filter { !isKept[$0] }
+        if probeOrder.isEmpty {
+            probeOrder = added.map { Int32($0) }
+            probeOrder.shuffle(using: &generator)
+        } else {
+            for position in added { insertIntoProbeOrder(position) }
+        }
     }
 
-    mutating func removeFromProbeOrder(_ id: NodeID) {
-        guard let position = probeOrder.firstIndex(of: id) else { return }
-        probeOrder.remove(at: position)
-        if position < probePosition { probePosition -= 1 }
+    private mutating func insertIntoProbeOrder(_ position: Int) {
+        let place = Int.random(in: 0...probeOrder.count, using: &generator)
+        probeOrder.insert(Int32(position), at: place)
+        if place < probePosition { probePosition += 1 }
+    }
+
+    private mutating func moveToFront(_ position: Int) {
+        guard let place = probeOrder.firstIndex(of: Int32(position)) else { return }
+        probeOrder.remove(at: place)
+        if place < probePosition { probePosition -= 1 }
+        probeOrder.insert(Int32(position), at: probePosition)
     }
 }

@@ -8,15 +8,16 @@ extension GossipCore {
     mutating func apply(_ rumor: GossipRumor, from sender: NodeID, at now: Instant) {
         if sender != selfID { counters.rumorsReceived += 1 }
         guard rumor.subject != selfID else { return answer(rumor, at: now) }
-        guard let member = members[rumor.subject] else { return keepAside(rumor) }
+        guard let position = members.position(of: rumor.subject) else { return keepAside(rumor) }
         switch rumor.claim {
         case .alive(let address):
-            applyAlive(rumor, at: address, to: member, isFirstHand: sender == rumor.subject, now)
+            applyAlive(
+                rumor, said: address, isFirstHand: sender == rumor.subject, at: position, now)
         case .suspect(let accuser):
-            applySuspect(rumor, by: accuser, to: member, now)
+            applySuspect(rumor, by: accuser, at: position, now)
         case .dead, .left:
-            guard rumor.standing > member.standing else { return }
-            adopt(rumor, for: member, at: now)
+            guard rumor.standing > members[position].standing else { return }
+            adopt(rumor, at: position, now)
             enqueue(rumor, at: now)
         }
     }
@@ -33,43 +34,47 @@ extension GossipCore {
     }
 
     private mutating func applyAlive(
-        _ rumor: GossipRumor, at address: NodeAddress, to member: Member, isFirstHand: Bool,
+        _ rumor: GossipRumor, said address: NodeAddress, isFirstHand: Bool, at position: Int,
         _ now: Instant
     ) {
-        if rumor.standing > member.standing {
-            adopt(rumor, for: member, at: now)
-            noteAddress(address, of: member.id)
+        let believed = members[position].standing
+        if rumor.standing > believed {
+            adopt(rumor, at: position, now)
+            noteAddress(address, at: position)
             enqueue(rumor, at: now)
-        } else if rumor.standing == member.standing, member.heardAddress != address,
-            isFirstHand || member.heardAddress == nil
-        {
+        } else if rumor.standing == believed {
+            let heard = members.heardAddress(at: position)
+            guard heard != address, isFirstHand || heard == nil else { return }
             // Its life was known from a packet's header, which does not say where it is.
-            noteAddress(address, of: member.id)
+            noteAddress(address, at: position)
             enqueue(rumor, at: now)
         }
     }
 
-    private mutating func noteAddress(_ address: NodeAddress, of id: NodeID) {
-        guard var member = members[id], member.heardAddress != address else { return }
-        member.heardAddress = address
-        members[id] = member
-        if address != member.listedAddress {
-            emit(.addressDiffers(id, listed: member.listedAddress, heard: address))
+    private mutating func noteAddress(_ address: NodeAddress, at position: Int) {
+        guard members.heardAddress(at: position) != address else { return }
+        members.setHeardAddress(address, at: position)
+        let listed = members.listedAddress(at: position)
+        if address != listed {
+            emit(.addressDiffers(members.id(at: position), listed: listed, heard: address))
         }
     }
 
     // MARK: Suspicion
 
     private mutating func applySuspect(
-        _ rumor: GossipRumor, by accuser: NodeID, to member: Member, _ now: Instant
+        _ rumor: GossipRumor, by accuser: NodeID, at position: Int, _ now: Instant
     ) {
         // Only members may accuse: the forgotten must not confirm anything.
-        guard accuser != member.id, accuser == selfID || members[accuser] != nil else { return }
-        if rumor.standing == member.standing {
+        guard accuser != rumor.subject, accuser == selfID || members.contains(accuser) else {
+            return
+        }
+        let believed = members[position].standing
+        if rumor.standing == believed {
             confirmSuspicion(rumor, by: accuser, now)
-        } else if rumor.standing > member.standing {
-            adopt(rumor, for: member, at: now)
-            suspicions[member.id] = newSuspicion(of: member.id, by: accuser, at: now)
+        } else if rumor.standing > believed {
+            adopt(rumor, at: position, now)
+            suspicions[rumor.subject] = newSuspicion(of: rumor.subject, by: accuser, at: now)
             enqueue(rumor, at: now)
         }
     }
@@ -95,11 +100,17 @@ extension GossipCore {
     ) -> Suspicion {
         let minimum = GossipFormulae.suspicionMinimum(
             multiplier: settings.suspicionMultiplier, memberCount: memberCount,
-            probeInterval: settings.probeInterval)
+            probeInterval: settings.probeInterval,
+            stallTolerance: settings.usesLifeguard ? settings.stallTolerance : .zero)
+        guard settings.usesLifeguard else {
+            return Suspicion(
+                of: subject, by: accuser, minimum: minimum, maximum: minimum,
+                confirmationsWanted: 0, at: now)
+        }
         // All but the subject and the first accuser, as far as they take part; this node is one of
         // them, or the first accuser. Counting the dead as well, the last survivors of a failure of
         // many would wait for confirmations from nobody.
-        let confirmers = members.count { $0.health.isPresent && $0.id != subject }
+        let confirmers = members.presentCount - 1
         return Suspicion(
             of: subject, by: accuser, minimum: minimum,
             maximum: minimum * settings.suspicionMaxMultiplier,
@@ -109,13 +120,15 @@ extension GossipCore {
     }
 
     mutating func expireSuspicions(at now: Instant) {
-        for suspicion in suspicions where suspicion.deadline <= now {
-            guard let member = members[suspicion.id] else { continue }
+        guard suspicions.nextDeadline <= now else { return }
+        for suspicion in suspicions.elements where suspicion.deadline <= now {
+            guard let position = members.position(of: suspicion.id) else { continue }
+            let record = members[position]
             let death = GossipRumor(
-                subject: member.id, bootEpoch: member.standing.bootEpoch,
-                incarnation: member.standing.incarnation, claim: .dead(accuser: selfID))
+                subject: suspicion.id, bootEpoch: record.bootEpoch,
+                incarnation: record.incarnation, claim: .dead(accuser: selfID))
             counters.deathsDeclared += 1
-            adopt(death, for: member, at: now)
+            adopt(death, at: position, now)
             enqueue(death, at: now)
         }
     }
@@ -123,42 +136,39 @@ extension GossipCore {
     // MARK: Change of standing
 
     /// The one place where what is believed of a member changes: only to something fresher.
-    mutating func adopt(_ rumor: GossipRumor, for known: Member, at now: Instant) {
-        let old = known.standing
+    mutating func adopt(_ rumor: GossipRumor, at position: Int, _ now: Instant) {
+        let old = members[position].standing
         precondition(rumor.standing > old, "\(rumor) is no news after \(old)")
+        let id = rumor.subject
         let isRestart = old.bootEpoch != 0 && old.bootEpoch != rumor.bootEpoch
-        let accusers = accusers(joining: rumor, about: known)
-        var member = known
-        member.standing = rumor.standing
-        member.deathAccuser = rumor.health == .dead ? rumor.accuser : nil
-        if old.bootEpoch != rumor.bootEpoch { member.heardAddress = nil }
-        if isRestart || old.health != rumor.health { member.since = now }
-        members[member.id] = member
-        suspicions[member.id] = nil
-        rumors.remove(about: member.id, olderThan: rumor.standing)
-        if rumors.isEmpty { gossipAt = nil }
+        let isChange = old.health != rumor.health
+        let accusers = accusers(joining: rumor, after: old)
+        members.set(
+            rumor.standing, at: position, since: isRestart || isChange ? now : nil,
+            deathAccuser: rumor.health == .dead ? rumor.accuser : nil)
+        suspicions[id] = nil
+        rumors.remove(about: id, olderThan: rumor.standing)
+        restIfTold()
         if isRestart {
-            emit(
-                .restarted(
-                    member.id, bootEpoch: rumor.bootEpoch, previous: old.bootEpoch, at: now))
+            emit(.restarted(id, bootEpoch: rumor.bootEpoch, previous: old.bootEpoch, at: now))
         }
-        if old.health != member.health { noteChange(of: member, from: old, accusers, now) }
+        if isChange { noteChange(to: rumor, from: old.health, accusers, now) }
     }
 
     /// All who accuse the member of the incarnation that the rumor is about, those known before
     /// first.
-    private func accusers(joining rumor: GossipRumor, about member: Member) -> [NodeID] {
+    private func accusers(joining rumor: GossipRumor, after old: MemberStanding) -> [NodeID] {
         guard let accuser = rumor.accuser else { return [] }
-        guard rumor.standing.concernsSameIncarnation(as: member.standing),
-            let known = suspicions[member.id]?.accusers
+        guard rumor.standing.concernsSameIncarnation(as: old),
+            let known = suspicions[rumor.subject]?.accusers
         else { return [accuser] }
         return known.contains(accuser) ? known : known + [accuser]
     }
 
     private mutating func noteChange(
-        of member: Member, from old: MemberStanding, _ accusers: [NodeID], _ now: Instant
+        to rumor: GossipRumor, from old: MemberHealth, _ accusers: [NodeID], _ now: Instant
     ) {
-        switch member.health {
+        switch rumor.health {
         case .suspect: counters.suspicions += 1
         case .dead:
             counters.deaths += 1
@@ -169,9 +179,8 @@ extension GossipCore {
         emit(
             .healthChanged(
                 MemberEvent(
-                    id: member.id, old: old.health, new: member.health,
-                    bootEpoch: member.standing.bootEpoch,
-                    incarnation: member.standing.incarnation, accusers: accusers, at: now)))
+                    id: rumor.subject, old: old, new: rumor.health, bootEpoch: rumor.bootEpoch,
+                    incarnation: rumor.incarnation, accusers: accusers, at: now)))
     }
 
     // MARK: About this node

@@ -13,7 +13,7 @@ extension GossipCore {
         }
     }
 
-    /// Takes the full state of a peer, and answers a request.
+    /// Takes one message of an exchange, and answers it; see ``GossipSync``.
     ///
     /// A remote *dead* counts only as an accusation by the sender, so that a live member can still
     /// refute; a remote *left* is final.
@@ -25,13 +25,27 @@ extension GossipCore {
             apply(rumor(of: record, toldBy: sync.sender), from: sync.sender, at: now)
         }
         _ = noteSender(sync.sender, bootEpoch: sync.bootEpoch, at: now)
-        switch sync.kind {
-        case .request:
-            counters.syncsSent += 1
-            emit(.sync(fullState(.reply), with: sync.sender))
+        switch sync.body {
+        case .digest(let theirs):
+            let differing = digest.differences(from: theirs)
+            if differing == 0 {
+                send(.reply([]), to: sync.sender)
+            } else {
+                send(.request(differing, records(in: differing)), to: sync.sender)
+            }
+        case .request(let buckets, _):
+            firstSync = nil
+            send(.reply(records(in: buckets)), to: sync.sender)
         case .reply:
             firstSync = nil
         }
+    }
+
+    private mutating func send(_ body: GossipSync.Body, to peer: NodeID) {
+        counters.syncsSent += 1
+        let sync = GossipSync(
+            sender: selfID, bootEpoch: bootEpoch, topologyHint: topologyHint, body: body)
+        emit(.sync(sync, with: peer))
     }
 
     private func rumor(of record: GossipSync.Record, toldBy sender: NodeID) -> GossipRumor {
@@ -47,33 +61,52 @@ extension GossipCore {
             incarnation: record.standing.incarnation, claim: claim)
     }
 
-    /// Everything this node believes, itself first.
-    func fullState(_ kind: GossipSync.Kind) -> GossipSync {
-        let own = GossipSync.Record(id: selfID, address: address, standing: ownRumor.standing)
-        let others = members.map {
-            GossipSync.Record(id: $0.id, address: $0.address, standing: $0.standing)
+    /// Of everything this node believes, itself included.
+    var digest: MembershipDigest {
+        var digest = members.digest
+        digest.add(ownRumor.standing, isAddressKnown: true, of: selfID)
+        return digest
+    }
+
+    /// What this node believes in these buckets, itself first. Of those it has not heard of it has
+    /// nothing to tell.
+    private func records(in buckets: MembershipDigest.Buckets) -> [GossipSync.Record] {
+        func isWanted(_ id: NodeID) -> Bool {
+            buckets & 1 << MembershipDigest.Buckets(MembershipDigest.bucket(of: id)) != 0
         }
-        return GossipSync(
-            kind: kind, sender: selfID, bootEpoch: bootEpoch, topologyHint: topologyHint,
-            records: [own] + others)
+        var records: [GossipSync.Record] = []
+        if isWanted(selfID) {
+            records.append(
+                GossipSync.Record(id: selfID, address: address, standing: ownRumor.standing))
+        }
+        for position in members.positions where members[position].bootEpoch != 0 {
+            let id = members.id(at: position)
+            guard isWanted(id) else { continue }
+            records.append(
+                GossipSync.Record(
+                    id: id, address: members.address(at: position),
+                    standing: members[position].standing))
+        }
+        return records
     }
 
     mutating func requestSync(with id: NodeID) {
-        counters.syncsSent += 1
-        emit(.sync(fullState(.request), with: id))
+        send(.digest(digest), to: id)
     }
 
     mutating func syncIfDue(at now: Instant) {
         if let first = firstSync, first.at <= now {
             // Three at first, since those listed may be gone; then one at a time until one replies.
             for peer in pickMembers(first.isRepeated ? 1 : 3, where: \.health.isPresent) {
-                requestSync(with: peer)
+                requestSync(with: members.id(at: peer))
             }
             firstSync?.isRepeated = true
             firstSync?.at = now.advanced(by: settings.syncTimeout)
         }
         if let due = syncAt, due <= now {
-            for peer in pickMembers(1, where: \.health.isPresent) { requestSync(with: peer) }
+            for peer in pickMembers(1, where: \.health.isPresent) {
+                requestSync(with: members.id(at: peer))
+            }
             syncAt = now.advanced(by: syncPeriod)
         }
     }
@@ -96,20 +129,23 @@ extension GossipCore {
     /// exchange.
     mutating func reconnectIfDue(at now: Instant) {
         guard let due = reconnectAt, due <= now else { return }
-        let deadCount = members.count { $0.health == .dead }
+        let deadCount = members.deadCount
         guard deadCount > 0 else {
             reconnectAt = nil
             return
         }
         reconnectAt = now.advanced(by: settings.reconnectInterval)
-        let presentCount = 1 + members.count { $0.health.isPresent }
+        let presentCount = 1 + members.presentCount
         // All present share the work: about one attempt for each of the dead in an interval.
         guard Int.random(in: 0..<presentCount, using: &generator) < deadCount else { return }
         if Mutant.deadForgotten.isPlanted { return }
-        for target in pickMembers(1, where: { $0.health == .dead }) {
+        for position in pickMembers(1, where: { $0.health == .dead }) {
+            let target = members.id(at: position)
             let sequence = nextSequence()
             reconnect = Reconnect(target: target, sequence: sequence)
-            send(.ping(sequence: sequence, target: target), to: target)
+            send(
+                .ping(sequence: sequence, target: target), to: target,
+                owing: lastKnown(at: position))
         }
     }
 }

@@ -25,24 +25,31 @@ public struct GossipCore: Sendable {
     public internal(set) var healthScore = 0
     public internal(set) var counters = GossipCounters()
 
-    /// All listed members but this node.
-    var members = OrderedTable<Member>()
+    var members: MemberTable
     /// The newest rumor of life about each of those that are not listed yet.
     var candidates = OrderedTable<Candidate>()
     /// One for each suspect and for no other.
-    var suspicions = OrderedTable<Suspicion>()
+    var suspicions = SuspicionTable()
+    /// Members whose last probes were answered over a stream only.
+    var streamOnly = OrderedTable<StreamOnly>()
     var rumors: RumorQueue
     var presence = Presence.member
     var topologyHint = TopologyHint.none
+    /// Packets that the latest hint has yet to ride on before nobody must be told any more.
+    var hintTransmissionsLeft = 0
     var topologyHintReported: ReportedHint?
     var bootEpochHeard: BootEpoch
     var generator: SplitMix64
-    private(set) var effects: [GossipEffect] = []
+    let timing: GossipTiming
+    /// How often a rumor is sent, among as many members as are listed.
+    private(set) var transmissionLimit = 1
+    private var effects: [GossipEffect] = []
 
     // Probing.
     var probing = Probing.off
-    /// A permutation of the members, walked from `probePosition` and reshuffled at its end.
-    var probeOrder: [NodeID] = []
+    /// A permutation of the members' positions, walked from `probePosition` and reshuffled at its
+    /// end.
+    var probeOrder: [Int32] = []
     var probePosition = 0
     var sequence: UInt64
     var relays: [Relay] = []
@@ -60,7 +67,7 @@ public struct GossipCore: Sendable {
     ///   - generator: Seeds the machine's own generator, and is not kept.
     public init(
         selfID: NodeID, bootEpoch: BootEpoch, address: NodeAddress,
-        settings: GossipSettings = .cluster, using generator: inout some RandomNumberGenerator
+        settings: GossipSettings = .lan, using generator: inout some RandomNumberGenerator
     ) {
         precondition(bootEpoch >= 1, "boot epoch 0 means not heard of")
         settings.checkInvariants()
@@ -68,7 +75,9 @@ public struct GossipCore: Sendable {
         self.bootEpoch = bootEpoch
         self.address = address
         self.settings = settings
+        timing = GossipTiming(settings)
         bootEpochHeard = bootEpoch
+        members = MemberTable(selfID: selfID)
         rumors = RumorQueue(countLimit: settings.rumorQueueLimit)
         self.generator = SplitMix64(seed: generator.next())
         // Acks to a previous process must not match, so numbering starts anywhere but near the end.
@@ -86,15 +95,17 @@ public struct GossipCore: Sendable {
             return
         }
         noteTopologyHint(packet.topologyHint, from: packet.sender, at: now)
-        // Life first: it may make the accusations behind it stale (memberlist orders them so too).
-        for rumor in packet.rumors where rumor.health == .alive {
-            apply(rumor, from: packet.sender, at: now)
-        }
-        for rumor in packet.rumors where rumor.health != .alive {
-            apply(rumor, from: packet.sender, at: now)
-        }
+        if !packet.rumors.isEmpty { applyAll(packet.rumors, from: packet.sender, at: now) }
         let isOfThisLife = noteSender(packet.sender, bootEpoch: packet.bootEpoch, at: now)
         receive(packet.body, from: packet.sender, isOfThisLife: isOfThisLife, at: now)
+    }
+
+    private mutating func applyAll(
+        _ heard: [GossipRumor], from sender: NodeID, at now: Instant
+    ) {
+        // Life first: it may make the accusations behind it stale (memberlist orders them so too).
+        for rumor in heard where rumor.health == .alive { apply(rumor, from: sender, at: now) }
+        for rumor in heard where rumor.health != .alive { apply(rumor, from: sender, at: now) }
     }
 
     private mutating func receive(
@@ -127,8 +138,10 @@ public struct GossipCore: Sendable {
     public mutating func tick(at now: Instant) {
         let deadline = nextDeadline
         guard deadline <= now else { return }
-        let isLate = deadline.advanced(by: settings.probeInterval * 2) < now
-        if isLate, !Mutant.lateTickCounts.isPlanted { recoverFromStall(at: now) }
+        let isLate = deadline.after(timing.probeInterval * 2) < now
+        if isLate, settings.usesLifeguard, !Mutant.lateTickCounts.isPlanted {
+            recoverFromStall(at: now)
+        }
         advanceProbing(at: now)
         advanceRelays(at: now)
         expireSuspicions(at: now)
@@ -143,21 +156,22 @@ public struct GossipCore: Sendable {
     public mutating func setMembers(
         _ listed: [(id: NodeID, address: NodeAddress)], at now: Instant
     ) {
+        setMembers(MemberDirectory(listed), at: now)
+    }
+
+    /// As ``setMembers(_:at:)-(MemberDirectory,_)``, with a directory that others may share.
+    public mutating func setMembers(_ directory: MemberDirectory, at now: Instant) {
+        guard directory != members.directory else { return }
         let wasAlone = members.isEmpty
-        var next = OrderedTable<Member>()
-        for (id, address) in listed where id != selfID {
-            var member = members[id] ?? newMember(id, at: address, now: now)
-            member.listedAddress = address
-            next[id] = member
+        let old = members
+        let moves = members.list(directory, at: now)
+        transmissionLimit = GossipFormulae.transmissionLimit(
+            multiplier: settings.retransmitMultiplier, memberCount: memberCount)
+        moveProbeOrder(moves)
+        for position in old.positions where moves[position] == nil {
+            forget(old.id(at: position), at: now)
         }
-        let removed = members.map(\.id).filter { next[$0] == nil }
-        let added = next.map(\.id).filter { members[$0] == nil }
-        members = next
-        for id in removed { forget(id, at: now) }
-        for id in added {
-            candidates[id] = nil
-            insertIntoProbeOrder(id)
-        }
+        settleCandidates()
         if members.isEmpty {
             stopTimers()
         } else if wasAlone {
@@ -165,9 +179,29 @@ public struct GossipCore: Sendable {
         }
     }
 
-    /// Sets what this node tells of its topology.
-    public mutating func setTopologyHint(_ hint: TopologyHint) {
+    /// Takes it that every member has been heard of and is well, in this life of its process, and
+    /// has heard of this node: the state of a cluster after quiet hours. For simulations of large
+    /// clusters, whose first minute would otherwise cost more than what is to be seen.
+    public mutating func assumeAcquainted(bootEpoch: BootEpoch, at now: Instant) {
+        precondition(bootEpoch >= 1, "boot epoch 0 means not heard of")
+        for position in members.positions where members[position].bootEpoch == 0 {
+            let standing = MemberStanding(
+                bootEpoch: bootEpoch, incarnation: .zero, health: .alive)
+            members.set(standing, at: position, since: now, deathAccuser: nil)
+            members.setHeardAddress(members.listedAddress(at: position), at: position)
+        }
+        rumors.removeAll()
+        firstSync = nil
+        restIfTold()
+    }
+
+    /// Sets what this node tells of its topology. A newer one is gossiped at once, as news is.
+    public mutating func setTopologyHint(_ hint: TopologyHint, at now: Instant) {
+        let isNewer = hint.revision > topologyHint.revision
         topologyHint = hint
+        guard isNewer, !members.isEmpty, presence == .member else { return }
+        hintTransmissionsLeft = transmissionLimit
+        scheduleGossip(at: now)
     }
 
     /// Takes over a boot epoch later than its own, after ``GossipEffect/bootEpochSuperseded(by:)``.
@@ -186,27 +220,45 @@ public struct GossipCore: Sendable {
         return effects
     }
 
+    /// As ``drainEffects()``, into an array that the caller empties and brings again: nothing is
+    /// allocated once both have grown.
+    public mutating func drainEffects(into batch: inout [GossipEffect]) {
+        if batch.isEmpty {
+            swap(&effects, &batch)
+        } else {
+            batch += effects
+            effects.removeAll(keepingCapacity: true)
+        }
+    }
+
+    public var hasEffects: Bool { !effects.isEmpty }
+
     mutating func emit(_ effect: GossipEffect) {
         effects.append(effect)
     }
 
     // MARK: Membership
 
-    private func newMember(_ id: NodeID, at address: NodeAddress, now: Instant) -> Member {
-        var member = Member(id: id, listedAddress: address, since: now)
-        if let candidate = candidates[id] {
-            member.standing = candidate.rumor.standing
-            if case .alive(let heard) = candidate.rumor.claim { member.heardAddress = heard }
+    /// Those who were spoken of before they were listed are known already.
+    private mutating func settleCandidates() {
+        for candidate in candidates.elements {
+            guard let position = members.position(of: candidate.id) else { continue }
+            candidates[candidate.id] = nil
+            guard candidate.rumor.standing > members[position].standing else { continue }
+            members.set(
+                candidate.rumor.standing, at: position, since: nil, deathAccuser: nil)
+            if case .alive(let heard) = candidate.rumor.claim {
+                members.setHeardAddress(heard, at: position)
+            }
         }
-        return member
     }
 
     private mutating func forget(_ id: NodeID, at now: Instant) {
         suspicions[id] = nil
+        streamOnly[id] = nil
         rumors.remove(about: id)
-        if rumors.isEmpty { gossipAt = nil }
+        restIfTold()
         relays.removeAll { $0.target == id || $0.requester == id }
-        removeFromProbeOrder(id)
         abandonProbe(of: id, at: now)
         if reconnect?.target == id { reconnect = nil }
     }
@@ -224,6 +276,7 @@ public struct GossipCore: Sendable {
         probing = .off
         rumors.removeAll()
         relays.removeAll()
+        hintTransmissionsLeft = 0
         gossipAt = nil
         firstSync = nil
         syncAt = nil
@@ -238,13 +291,11 @@ public struct GossipCore: Sendable {
         adjustHealthScore(by: 1)
         voidProbe(at: now)
         relays.removeAll()
-        for var suspicion in suspicions {
-            suspicion.restart(at: now)
-            suspicions[suspicion.id] = suspicion
-        }
+        suspicions.restart(at: now)
     }
 
     mutating func adjustHealthScore(by change: Int) {
+        guard settings.usesLifeguard else { return }
         healthScore = min(max(0, healthScore + change), settings.healthScoreLimit - 1)
     }
 
@@ -254,19 +305,31 @@ public struct GossipCore: Sendable {
         .nanoseconds(Int64.random(in: 0..<max(1, limit.wholeNanoseconds), using: &generator))
     }
 
-    /// Up to `count` different members that qualify, each as likely as any other.
-    mutating func pickMembers(_ count: Int, where qualifies: (Member) -> Bool) -> [NodeID] {
-        guard count > 0 else { return [] }
-        var picked: [NodeID] = []
-        var positions = Array(members.indices)
-        for position in positions.indices {
+    /// The positions of up to `count` different members that qualify, each as likely as any other.
+    mutating func pickMembers(
+        _ count: Int, except excluded: Int? = nil, where qualifies: (MemberRecord) -> Bool
+    ) -> [Int] {
+        guard count > 0, !members.isEmpty else { return [] }
+        var picked: [Int] = []
+        func take(_ position: Int) {
+            guard position != members.selfPosition, position != excluded,
+                !picked.contains(position), qualifies(members[position])
+            else { return }
+            picked.append(position)
+        }
+        let all = members.records.count
+        if all > 8 * count {
+            // Among many nearly all qualify, so that a few draws find enough.
+            for _ in 0..<(4 * count) where picked.count < count {
+                take(Int.random(in: 0..<all, using: &generator))
+            }
+        }
+        if picked.count == count { return picked }
+        var positions = Array(0..<all)
+        for index in positions.indices where picked.count < count {
             // One step of Fisher and Yates' shuffle.
-            positions.swapAt(
-                position, Int.random(in: position..<positions.count, using: &generator))
-            let member = members[positions[position]]
-            guard qualifies(member) else { continue }
-            picked.append(member.id)
-            if picked.count == count { break }
+            positions.swapAt(index, Int.random(in: index..<all, using: &generator))
+            take(positions[index])
         }
         return picked
     }
@@ -277,5 +340,11 @@ extension GossipCore {
     struct Candidate: Identifiable, Sendable {
         let rumor: GossipRumor
         var id: NodeID { rumor.subject }
+    }
+
+    /// A member that datagrams do not reach, so far as is known.
+    struct StreamOnly: Identifiable, Sendable {
+        let id: NodeID
+        var probes = 0
     }
 }

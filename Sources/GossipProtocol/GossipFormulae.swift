@@ -15,13 +15,20 @@ public enum GossipFormulae {
         return multiplier * max(1, digits)
     }
 
-    /// The shortest suspicion: `multiplier * max(1, log10 n) * probeInterval`. (Lifeguard, IV-B.)
+    /// The shortest suspicion: `multiplier * max(1, log10 n) * probeInterval` (Lifeguard, IV-B),
+    /// and at least `stallTolerance * (log10 n - 1)`, of which no more than one whole counts.
+    ///
+    /// The second part is ours. How long a process may be stopped does not depend on n, but what
+    /// a wrong verdict costs does: where one of five is gone, others wait for it; among hundreds
+    /// there is always one that is only slow. So it comes in between ten members and a hundred.
     public static func suspicionMinimum(
-        multiplier: Int, memberCount: Int, probeInterval: Duration
+        multiplier: Int, memberCount: Int, probeInterval: Duration,
+        stallTolerance: Duration = .zero
     ) -> Duration {
-        let scale = max(
-            1, naturalLogarithm(of: Double(max(1, memberCount))) / naturalLogarithm(of: 10))
-        return scaled(probeInterval, by: Double(multiplier) * scale)
+        let decades = naturalLogarithm(of: Double(max(1, memberCount))) / naturalLogarithm(of: 10)
+        return max(
+            scaled(probeInterval, by: Double(multiplier) * max(1, decades)),
+            scaled(stallTolerance, by: min(1, max(0, decades - 1))))
     }
 
     /// How many independent confirmations make a suspicion as short as it can be:

@@ -1,14 +1,21 @@
 public import EmberCluster
 
-/// One half of a push/pull: everything the sender believes, sent over a stream.
+/// One message of a push/pull, sent over a stream.
 ///
-/// Rumors can miss a node when datagrams are lost; a periodic exchange of the full state repairs
-/// that and merges the halves of a healed partition.
+/// Rumors can miss a node when datagrams are lost; a periodic exchange repairs that and merges the
+/// halves of a healed partition. It begins with digests, and goes on only where they differ:
+///
+///     asker   ── digest ──▶  peer
+///             ◀─ reply ────        nothing, since both agree; or
+///             ◀─ request ──        the peer's records of the buckets that differ
+///             ── reply ───▶        and the asker's
 public struct GossipSync: Hashable, Sendable {
-    public enum Kind: Hashable, Sendable {
-        case request
-        /// Answers a request, on the same stream.
-        case reply
+    public enum Body: Hashable, Sendable {
+        /// Of everything the sender believes, itself included.
+        case digest(MembershipDigest)
+        /// What the sender believes in these buckets, and would like to hear of them.
+        case request(MembershipDigest.Buckets, [Record])
+        case reply([Record])
     }
 
     /// What the sender believes of one listed member, or of itself.
@@ -24,21 +31,25 @@ public struct GossipSync: Hashable, Sendable {
         }
     }
 
-    public var kind: Kind
     public var sender: NodeID
     public var bootEpoch: BootEpoch
     public var topologyHint: TopologyHint
-    /// One per member, the sender included.
-    public var records: [Record]
+    public var body: Body
 
     public init(
-        kind: Kind, sender: NodeID, bootEpoch: BootEpoch, topologyHint: TopologyHint,
-        records: [Record]
+        sender: NodeID, bootEpoch: BootEpoch, topologyHint: TopologyHint, body: Body
     ) {
-        self.kind = kind
         self.sender = sender
         self.bootEpoch = bootEpoch
         self.topologyHint = topologyHint
-        self.records = records
+        self.body = body
+    }
+
+    /// What it says of single members.
+    public var records: [Record] {
+        switch body {
+        case .digest: []
+        case .request(_, let records), .reply(let records): records
+        }
     }
 }

@@ -54,22 +54,27 @@ struct RumorQueue: Sendable {
     /// Takes what fits into `byteBudget` and counts it as sent once; what reaches the limit is
     /// done.
     mutating func take(
-        byteBudget: Int, countMax: Int, transmissionLimit: Int, except excluded: [GossipRumor]
+        byteBudget: Int, countMax: Int, transmissionLimit: Int, except excluded: GossipRumor?
     ) -> [GossipRumor] {
         var taken: [Entry] = []
-        var kept: [Entry] = []
         var bytesLeft = byteBudget
-        for entry in entries {
-            let fits = entry.byteCount <= bytesLeft && taken.count < countMax
-            guard fits, !excluded.contains(entry.rumor) else {
-                kept.append(entry)
-                continue
+        // Before `kept` stand entries that were passed over, from there to `next` those taken.
+        var kept = 0
+        var next = 0
+        while next < entries.count, taken.count < countMax,
+            bytesLeft >= GossipRumor.commonByteCount
+        {
+            if entries[next].byteCount <= bytesLeft, entries[next].rumor != excluded {
+                bytesLeft -= entries[next].byteCount
+                taken.append(entries[next])
+            } else {
+                entries.swapAt(kept, next)
+                kept += 1
             }
-            bytesLeft -= entry.byteCount
-            taken.append(entry)
+            next += 1
         }
         guard !taken.isEmpty else { return [] }
-        entries = kept
+        entries.removeSubrange(kept..<next)
         for var entry in taken {
             entry.transmissions += 1
             if entry.transmissions < transmissionLimit { insert(entry) }
@@ -82,6 +87,7 @@ struct RumorQueue: Sendable {
     }
 
     mutating func remove(about subject: NodeID, olderThan standing: MemberStanding) {
+        guard !entries.isEmpty else { return }
         entries.removeAll { $0.rumor.subject == subject && $0.rumor.standing < standing }
     }
 

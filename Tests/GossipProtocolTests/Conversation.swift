@@ -23,7 +23,7 @@ struct Conversation {
     private var pending: [GossipEffect] = []
 
     /// The machine among `count` members, its start-up news told and its first exchange answered.
-    init(members count: UInt32, settings: GossipSettings = .cluster, seed: UInt64 = 1) {
+    init(members count: UInt32, settings: GossipSettings = .lan, seed: UInt64 = 1) {
         var generator = SplitMix64(seed: seed)
         core = GossipCore(
             selfID: node(1), bootEpoch: 1, address: address(1), settings: settings,
@@ -34,14 +34,13 @@ struct Conversation {
             hear(from: peer, [alive(peer)])
             hear(
                 GossipSync(
-                    kind: .reply, sender: node(peer), bootEpoch: 1, topologyHint: .none,
-                    records: []))
+                    sender: node(peer), bootEpoch: 1, topologyHint: .none, body: .reply([])))
         }
     }
 
     /// A conversation in which all that was to be told is told: the next packets carry no rumors.
     static func quiet(
-        members count: UInt32, settings: GossipSettings = .cluster, seed: UInt64 = 1
+        members count: UInt32, settings: GossipSettings = .lan, seed: UInt64 = 1
     ) -> Conversation {
         var conversation = Conversation(members: count, settings: settings, seed: seed)
         let peers = Set((1...count).dropFirst())

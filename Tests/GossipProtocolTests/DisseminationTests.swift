@@ -1,5 +1,5 @@
 import EmberCluster
-import GossipProtocol
+@testable import GossipProtocol
 import Testing
 
 /// SWIM 4.1, Lifeguard IV-C, and the exchanges over streams.
@@ -39,8 +39,8 @@ import Testing
     }
 
     @Test func `a packet never exceeds its bytes, however much there is to tell`() {
-        var conversation = Conversation.quiet(members: 200)
-        for subject: UInt32 in 3...200 { conversation.hear(from: 2, [suspect(subject, by: 2)]) }
+        var conversation = Conversation.quiet(members: 80)
+        for subject: UInt32 in 3...80 { conversation.hear(from: 2, [suspect(subject, by: 2)]) }
         conversation.run(for: .seconds(1))
         let packets = conversation.take().packets
         #expect(packets.contains { $0.rumors.count > 15 })
@@ -48,7 +48,7 @@ import Testing
     }
 
     @Test func `the queue of rumors is bounded`() {
-        var settings = GossipSettings.cluster
+        var settings = GossipSettings.lan
         settings.rumorQueueLimit = 16
         var conversation = Conversation.quiet(members: 100, settings: settings)
         let droppedBefore = conversation.core.counters.rumorsDropped
@@ -92,6 +92,13 @@ import Testing
 
     // MARK: Topology
 
+    /// Sets the hint of the machine, and lets it tell the others.
+    private func tell(_ conversation: inout Conversation, _ hint: TopologyHint) {
+        conversation.core.setTopologyHint(hint, at: conversation.now)
+        conversation.run(for: .seconds(1), answering: [2, 3])
+        _ = conversation.take()
+    }
+
     private func gossip(_ hint: TopologyHint) -> GossipPacket {
         GossipPacket(
             sender: node(2), bootEpoch: 1, topologyHint: hint, body: .gossip, rumors: [])
@@ -99,7 +106,7 @@ import Testing
 
     @Test func `a newer topology is reported at once, and again after a second`() {
         var conversation = Conversation.quiet(members: 3)
-        conversation.core.setTopologyHint(TopologyHint(revision: 5, hash: 1))
+        tell(&conversation, TopologyHint(revision: 5, hash: 1))
         let newer = TopologyHint(revision: 6, hash: 2)
         conversation.hear(gossip(TopologyHint(revision: 4, hash: 9)))
         conversation.hear(gossip(TopologyHint(revision: 5, hash: 1)))
@@ -111,20 +118,41 @@ import Testing
         _ = conversation.take()
         conversation.hear(gossip(newer))
         #expect(conversation.take() == [.topologyHeard(newer, from: node(2))])
-        conversation.core.setTopologyHint(newer)
+        tell(&conversation, newer)
         conversation.hear(gossip(newer))
         #expect(conversation.take() == [])
     }
 
     @Test func `another topology of the same revision is reported`() {
         var conversation = Conversation.quiet(members: 3)
-        conversation.core.setTopologyHint(TopologyHint(revision: 5, hash: 1))
+        tell(&conversation, TopologyHint(revision: 5, hash: 1))
         let other = TopologyHint(revision: 5, hash: 2)
         conversation.hear(gossip(other))
         #expect(conversation.take() == [.topologyHeard(other, from: node(2))])
         conversation.hear(from: 2, .ping(sequence: 1, target: node(1)))
         let hint = conversation.take().packets.first?.topologyHint
         #expect(hint == TopologyHint(revision: 5, hash: 1))
+    }
+
+    @Test func `a newer topology of its own is gossiped at once, and as often as a rumor`() {
+        var conversation = Conversation.quiet(members: 12)
+        conversation.run(for: .seconds(1), answering: Set(2...12))
+        _ = conversation.take()
+        let hint = TopologyHint(revision: 9, hash: 1)
+        let begun = conversation.now
+        conversation.core.setTopologyHint(hint, at: begun)
+        conversation.step()
+        #expect(conversation.now == begun)
+        let first = conversation.takePackets()
+        #expect(first.count == 3)
+        #expect(first.allSatisfy { $0.packet.body == .gossip && $0.packet.topologyHint == hint })
+        conversation.run(for: .seconds(2), answering: Set(2...12))
+        let gossip = conversation.take().packets.count { $0.body == .gossip }
+        #expect((1...5).contains(gossip))
+        // The same again, or an older one, is no news.
+        conversation.core.setTopologyHint(hint, at: conversation.now)
+        conversation.run(for: .seconds(1), answering: Set(2...12))
+        #expect(!conversation.take().packets.contains { $0.body == .gossip })
     }
 
     // MARK: Exchanges
@@ -134,29 +162,48 @@ import Testing
             id: rumor.subject, address: address(rumor.subject.low), standing: rumor.standing)
     }
 
-    private func sync(
-        _ kind: GossipSync.Kind, from sender: UInt32, _ rumors: [GossipRumor]
+    private func sync(from sender: UInt32, _ body: GossipSync.Body) -> GossipSync {
+        GossipSync(sender: node(sender), bootEpoch: 1, topologyHint: .none, body: body)
+    }
+
+    private func reply(from sender: UInt32, _ rumors: [GossipRumor]) -> GossipSync {
+        sync(from: sender, .reply(rumors.map(record)))
+    }
+
+    private func request(
+        from sender: UInt32, _ rumors: [GossipRumor],
+        of buckets: MembershipDigest.Buckets = .max
     ) -> GossipSync {
-        GossipSync(
-            kind: kind, sender: node(sender), bootEpoch: 1, topologyHint: .none,
-            records: rumors.map(record))
+        sync(from: sender, .request(buckets, rumors.map(record)))
+    }
+
+    private func syncs(_ effects: [GossipEffect], with peer: UInt32) -> [GossipSync.Body] {
+        effects.compactMap { effect in
+            if case .sync(let sync, node(peer)) = effect { sync.body } else { nil }
+        }
+    }
+
+    private func isDigest(_ effect: GossipEffect) -> Bool {
+        guard case .sync(let sync, _) = effect, case .digest = sync.body else { return false }
+        return true
     }
 
     @Test func `a newcomer asks three, and then one at a time until it is answered`() {
         var generator = SplitMix64(seed: 4)
+        var settings = GossipSettings.lan
+        settings.syncInterval = .seconds(3_600)
         var core = GossipCore(
-            selfID: node(1), bootEpoch: 1, address: address(1), using: &generator)
+            selfID: node(1), bootEpoch: 1, address: address(1), settings: settings,
+            using: &generator)
         core.setMembers((1...9).map { (node($0), address($0)) }, at: .zero)
         func requests(until instant: Instant) -> Int {
             while core.nextDeadline <= instant { core.tick(at: core.nextDeadline) }
-            return core.drainEffects().count {
-                if case .sync(let sync, _) = $0 { sync.kind == .request } else { false }
-            }
+            return core.drainEffects().count(where: isDigest)
         }
         #expect(requests(until: milliseconds(100)) == 3)
         #expect(requests(until: milliseconds(2_100)) == 1)
-        core.receive(sync(.reply, from: 2, []), at: milliseconds(2_200))
-        #expect(requests(until: milliseconds(20_000)) <= 1)
+        core.receive(reply(from: 2, []), at: milliseconds(2_200))
+        #expect(requests(until: milliseconds(20_000)) == 0)
     }
 
     @Test func `full states are exchanged once per interval`() {
@@ -168,18 +215,71 @@ import Testing
 
     @Test func `a request is merged first and then answered with everything`() {
         var conversation = Conversation.quiet(members: 4)
-        conversation.hear(sync(.request, from: 2, [left(3), alive(4, 3)]))
-        let replies = conversation.take().compactMap { effect -> GossipSync? in
-            if case .sync(let reply, node(2)) = effect { reply } else { nil }
-        }
-        #expect(replies.map(\.kind) == [.reply])
+        conversation.hear(request(from: 2, [left(3), alive(4, 3)]))
         let expected = [alive(1), alive(2), left(3), alive(4, 3)].map(record)
-        #expect(replies.first?.records == expected)
+        #expect(syncs(conversation.take(), with: 2) == [.reply(expected)])
+    }
+
+    @Test func `only the buckets asked for are answered`() {
+        var conversation = Conversation.quiet(members: 60)
+        conversation.hear(request(from: 2, [], of: 1))
+        let first = syncs(conversation.take(), with: 2).first
+        guard case .reply(let some)? = first else {
+            Issue.record("no reply")
+            return
+        }
+        #expect((1..<30).contains(some.count))
+        #expect(some.allSatisfy { MembershipDigest.bucket(of: $0.id) == 0 })
+    }
+
+    /// What a node believes that has heard of all these, each alive in its first life.
+    private func digest(of numbers: ClosedRange<UInt32>) -> MembershipDigest {
+        var digest = MembershipDigest()
+        for number in numbers {
+            digest.add(alive(number).standing, isAddressKnown: true, of: node(number))
+        }
+        return digest
+    }
+
+    @Test func `those who agree exchange digests and nothing else`() {
+        var conversation = Conversation.quiet(members: 40)
+        conversation.hear(sync(from: 2, .digest(digest(of: 1...40))))
+        #expect(syncs(conversation.take(), with: 2) == [.reply([])])
+        conversation.run(for: .seconds(61), answering: Set(2...40))
+        let asked = conversation.take().filter(isDigest)
+        #expect(asked.count == 1)
+        guard case .sync(let own, _)? = asked.first else { return }
+        #expect(own.body == .digest(digest(of: 1...40)))
+    }
+
+    @Test func `of members it has not heard of a node has nothing to tell`() {
+        var conversation = Conversation.quiet(members: 4)
+        let members = (1...6).map { (id: node($0), address: address($0)) }
+        conversation.core.setMembers(members, at: conversation.now)
+        conversation.hear(sync(from: 2, .digest(digest(of: 1...4))))
+        #expect(syncs(conversation.take(), with: 2) == [.reply([])])
+        conversation.hear(request(from: 2, []))
+        let expected = (1...4).map { record(alive($0)) }
+        #expect(syncs(conversation.take(), with: 2) == [.reply(expected)])
+    }
+
+    @Test func `those who differ exchange the buckets in which they do`() {
+        var conversation = Conversation.quiet(members: 40)
+        conversation.hear(sync(from: 2, .digest(digest(of: 1...39))))
+        let body = syncs(conversation.take(), with: 2).first
+        guard case .request(let buckets, let records)? = body else {
+            Issue.record("no request")
+            return
+        }
+        let bucket = MembershipDigest.bucket(of: node(40))
+        #expect(buckets == 1 << MembershipDigest.Buckets(bucket))
+        #expect(records.contains(record(alive(40))))
+        #expect(records.count < 20)
     }
 
     @Test func `a remote death is an accusation, a remote farewell is final`() {
         var conversation = Conversation.quiet(members: 5)
-        conversation.hear(sync(.reply, from: 2, [dead(3, by: 2), left(4), suspect(5, by: 3)]))
+        conversation.hear(reply(from: 2, [dead(3, by: 2), left(4), suspect(5, by: 3)]))
         #expect(conversation.core.health(of: node(3)) == .suspect)
         #expect(conversation.core.report(of: node(3))?.accusers == [node(2)])
         #expect(conversation.core.health(of: node(4)) == .left)
@@ -188,7 +288,7 @@ import Testing
 
     @Test func `an exchange that holds this node for dead is refuted`() {
         var conversation = Conversation.quiet(members: 3)
-        conversation.hear(sync(.request, from: 2, [dead(1, by: 3, boot: 1, 4)]))
+        conversation.hear(request(from: 2, [dead(1, by: 3, boot: 1, 4)]))
         #expect(conversation.core.incarnation == Incarnation(5))
         guard case .sync(let reply, _)? = conversation.take().last else {
             Issue.record("no reply")
@@ -211,10 +311,7 @@ import Testing
         }
         #expect(conversation.now < milliseconds(60_000))
         conversation.hear(from: 2, .ack(sequence: sequence ?? 0))
-        let asked = conversation.take().contains {
-            if case .sync(let sync, node(2)) = $0 { sync.kind == .request } else { false }
-        }
-        #expect(asked)
+        #expect(conversation.take().contains(where: isDigest))
     }
 
     // MARK: Leaving

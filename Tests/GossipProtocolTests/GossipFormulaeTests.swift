@@ -36,6 +36,19 @@ import Testing
         #expect(minimum(1_000) == .milliseconds(2_400))
     }
 
+    @Test func `from a hundred members on a process may be stopped for two seconds`() {
+        func minimum(_ count: Int) -> Duration {
+            GossipFormulae.suspicionMinimum(
+                multiplier: 4, memberCount: count, probeInterval: .milliseconds(200),
+                stallTolerance: .milliseconds(2_400))
+        }
+        #expect(minimum(10) == .milliseconds(800))
+        #expect(minimum(20) < .milliseconds(1_100))
+        #expect(minimum(100) == .milliseconds(2_400))
+        #expect(minimum(1_000) == .milliseconds(2_400))
+        #expect(minimum(10_000) == .milliseconds(3_200))
+    }
+
     /// Confirmations, time elapsed and time left in milliseconds: memberlist's own vector.
     @Test(arguments: [(0, 0, 30_000), (1, 2_000, 14_000), (2, 3_000, 4_810), (3, 4_000, -2_000)])
     func `confirmations shorten a suspicion from thirty seconds to two`(

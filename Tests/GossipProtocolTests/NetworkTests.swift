@@ -5,7 +5,7 @@ import Testing
 /// Whole clusters in virtual time. Arguments are seeds unless they say otherwise.
 @Suite struct NetworkTests {
     private func warmedUp(
-        _ count: UInt32, seed: UInt64, settings: GossipSettings = .cluster
+        _ count: UInt32, seed: UInt64, settings: GossipSettings = .lan
     ) -> VirtualNetwork {
         var network = VirtualNetwork(count, seed: seed, settings: settings)
         network.run(for: .seconds(3))

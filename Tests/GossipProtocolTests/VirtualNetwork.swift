@@ -56,7 +56,7 @@ struct VirtualNetwork {
     private let settings: GossipSettings
     let numbers: ClosedRange<UInt32>
 
-    init(_ count: UInt32, seed: UInt64, settings: GossipSettings = .cluster) {
+    init(_ count: UInt32, seed: UInt64, settings: GossipSettings = .lan) {
         generator = SplitMix64(seed: seed)
         self.settings = settings
         numbers = 1...count

@@ -1,6 +1,10 @@
 import BusSecurity
 import ClusterEngine
+<<<<<<< HEAD
 import Glibc
+=======
+import GossipProtocol
+>>>>>>> 0f173bb (gossip: digest-first exchanges, profiles, stall tolerance, compact tables; bars)
 import Logging
 import NodeRuntime
 import Testing
@@ -106,5 +110,18 @@ import Testing
         #expect(LineLogHandler.quotedIfNeeded("plain-1") == "plain-1")
         #expect(LineLogHandler.quotedIfNeeded("two words") == "\"two words\"")
         #expect(LineLogHandler.quoted("a\"b\n\u{1}") == "\"a\\\"b\\n\\u0001\"")
+    }
+
+    @Test func `a gossip profile sets the timing, and single settings go before it`() {
+        let base = ["--data-dir", "/tmp/d"]
+        #expect(read(base).settings.engine.gossip == .lan)
+        let wan = read(base + ["--gossip-profile", "wan", "--probe-timeout-ms", "700"])
+        #expect(wan.problems == [])
+        var expected = GossipProfile.wan.settings
+        expected.probeTimeout = .milliseconds(700)
+        #expect(wan.settings.engine.gossip == expected)
+        let wrong = read(base + ["--gossip-profile", "moon", "--probe-timeout-ms", "900"]).problems
+        #expect(wrong.contains { $0.contains("'moon'") && $0.contains("lan, wan or local") })
+        #expect(wrong.contains { $0.contains("is not below the probe interval") })
     }
 }

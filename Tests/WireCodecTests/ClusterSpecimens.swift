@@ -241,7 +241,8 @@ extension Draw {
         let raft = RaftMessage<ClusterCommand>(term: Term(2), body: .append(append))
         let plain: [(String, BusMessage)] = [
             ("hello", .hello(identity())), ("raft", .raft(from: raftID(), to: raftID(), raft)),
-            ("gossip sync", .gossipSync(sync())), ("stream ping", .streamPing(generator.next())),
+            ("gossip sync", .gossipSync(syncs()[1].1)),
+            ("stream ping", .streamPing(generator.next())),
             ("stream pong", .streamPong(generator.next())), ("removed", .removed(counter())),
         ]
         return plain

@@ -229,14 +229,23 @@ extension Draw {
         }
     }
 
-    mutating func sync() -> GossipSync {
-        GossipSync(
-            kind: bool() ? .request : .reply, sender: node(), bootEpoch: counter(),
-            topologyHint: hint(),
-            records: list(0...4) { draw in
-                GossipSync.Record(
-                    id: draw.node(), address: draw.address(), standing: draw.standing())
-            })
+    mutating func syncs() -> [(String, GossipSync)] {
+        let records = list(0...4) { draw in
+            GossipSync.Record(
+                id: draw.node(), address: draw.address(), standing: draw.standing())
+        }
+        let digest = MembershipDigest(
+            words: (0..<MembershipDigest.bucketCount).map { _ in generator.next() })
+        let bodies: [(String, GossipSync.Body)] = [
+            ("sync digest", .digest(digest)),
+            ("sync request", .request(UInt32(truncatingIfNeeded: generator.next()), records)),
+            ("sync reply", .reply(records)),
+        ]
+        return bodies.map { name, body in
+            let sync = GossipSync(
+                sender: node(), bootEpoch: counter(), topologyHint: hint(), body: body)
+            return (name, sync)
+        }
     }
 }
 
@@ -248,13 +257,13 @@ func specimens(seed: UInt64) -> [Specimen] {
         Specimen("address", draw.address()), Specimen("cluster node", draw.clusterNode()),
         Specimen("shard", draw.shard()), Specimen("hard state", draw.hardState()),
         Specimen("configuration", draw.configuration()), Specimen("point", draw.point()),
-        Specimen("sync", draw.sync()),
     ]
     for (name, body) in draw.raftBodies() {
         let message = Message(term: draw.term(), body: body)
         result.append(
             Specimen(name, RaftEnvelope<TestCommand>(to: draw.raftID(), message: message)))
     }
+    for (name, sync) in draw.syncs() { result.append(Specimen(name, sync)) }
     for (name, packet) in draw.packets() { result.append(Specimen(name, packet)) }
     return result + clusterSpecimens(&draw)
 }

@@ -393,55 +393,55 @@ extension OpenAPIDocument {
         nents/schemas/GossipTable"},"examples":{"reply":{"value":{"node_id":"100000000000000000000\#
         0000000000700000009","boot_epoch":3,"local_health_score":0,"members":[{"node_id":"20000000\#
         00000000000000000000000700000009","health":"alive","health_age_ms":10166,"boot_epoch":2,"i\#
-        ncarnation":1,"last_heard_age_ms":666,"round_trip_us":210,"accuser_ids":[],"suspicion_rema\#
-        ining_ms":null,"heard_bus_address":"127.0.0.1:17002"},{"node_id":"300000000000000000000000\#
-        0000000700000009","health":"suspect","health_age_ms":10166,"boot_epoch":2,"incarnation":1,\#
-        "last_heard_age_ms":null,"round_trip_us":null,"accuser_ids":[],"suspicion_remaining_ms":nu\#
-        ll,"heard_bus_address":null},{"node_id":"4000000000000000000000000000000700000009","health\#
-        ":"dead","health_age_ms":10166,"boot_epoch":null,"incarnation":1,"last_heard_age_ms":null,\#
-        "round_trip_us":null,"accuser_ids":["1000000000000000000000000000000700000009"],"suspicion\#
-        _remaining_ms":null,"heard_bus_address":null}]}}}}}},"400":{"$ref":"#/components/responses\#
-        /BadRequest"},"500":{"$ref":"#/components/responses/InternalError"},"503":{"$ref":"#/compo\#
-        nents/responses/Unavailable"}}}},"/v1/operations":{"get":{"operationId":"listOperations","\#
-        tags":["operations"],"summary":"Operations, the newest first","description":"Ended operati\#
-        ons are kept until there are more than 1,000.","parameters":[{"$ref":"#/components/paramet\#
-        ers/Consistency"},{"name":"kind","in":"query","description":"Only of this kind.","required\#
-        ":false,"schema":{"$ref":"#/components/schemas/OperationKind"}},{"name":"state","in":"quer\#
-        y","description":"Only in this state.","required":false,"schema":{"$ref":"#/components/sch\#
-        emas/OperationState"}},{"name":"page_size","in":"query","description":"Operations in a pag\#
-        e.","required":false,"schema":{"type":"integer","minimum":1,"maximum":500,"default":50}},{\#
-        "name":"page_token","in":"query","description":"`next_page_token` of the page before, with\#
-         the same filters.","required":false,"schema":{"type":"string"}}],"responses":{"200":{"des\#
-        cription":"A page.","headers":{"X-Revision":{"$ref":"#/components/headers/Revision"},"X-Le\#
-        ader":{"$ref":"#/components/headers/Leader"},"X-Consistency":{"$ref":"#/components/headers\#
-        /Consistency"}},"content":{"application/json":{"schema":{"$ref":"#/components/schemas/Oper\#
-        ationList"},"examples":{"reply":{"value":{"operations":[{"id":"0199a2c4-7d10-7c3e-9b52-1f0\#
-        c6b0d5e11","kind":"join","state":"succeeded","phase":"queued","subject":"address:127.0.0.1\#
-        :7005","params":{"nodes":[{"address":"127.0.0.1:7005","bus_port":17005}]},"created_by":"re\#
-        st:127.0.0.1","created_at":"2026-10-02T09:14:05.120Z","ended_at":"2026-10-02T09:14:05.370Z\#
-        ","revision":8,"last_error":null,"blockers":[],"cancellable":false}],"next_page_token":nul\#
-        l}}}}}},"400":{"$ref":"#/components/responses/BadRequest"},"500":{"$ref":"#/components/res\#
-        ponses/InternalError"},"503":{"$ref":"#/components/responses/Unavailable"},"504":{"$ref":"\#
-        #/components/responses/TimedOut"}}}},"/v1/operations/{id}":{"parameters":[{"$ref":"#/compo\#
-        nents/parameters/OperationId"}],"get":{"operationId":"getOperation","tags":["operations"],\#
-        "summary":"One operation","parameters":[{"$ref":"#/components/parameters/Consistency"},{"$\#
-        ref":"#/components/parameters/Wait"},{"$ref":"#/components/parameters/IfNoneMatch"}],"resp\#
-        onses":{"200":{"description":"The operation, ended or not.","headers":{"X-Revision":{"$ref\#
-        ":"#/components/headers/Revision"},"X-Leader":{"$ref":"#/components/headers/Leader"},"X-Co\#
-        nsistency":{"$ref":"#/components/headers/Consistency"},"ETag":{"$ref":"#/components/header\#
-        s/ETag"},"Location":{"$ref":"#/components/headers/Location"}},"content":{"application/json\#
-        ":{"schema":{"$ref":"#/components/schemas/Operation"},"examples":{"reply":{"value":{"id":"\#
-        0199a2c4-7d10-7c3e-9b52-1f0c6b0d5e11","kind":"join","state":"running","phase":"queued","su\#
-        bject":"address:127.0.0.1:7005","params":{"nodes":[{"address":"127.0.0.1:7005","bus_port":\#
-        17005}]},"created_by":"rest:127.0.0.1","created_at":"2026-10-02T09:14:05.120Z","ended_at":\#
-        null,"revision":7,"last_error":null,"blockers":[],"cancellable":false}},"failed":{"value":\#
-        {"id":"0199a2c4-7d10-7c3e-9b52-1f0c6b0d5e11","kind":"join","state":"failed","phase":"queue\#
-        d","subject":"address:127.0.0.1:7005","params":{"nodes":[{"address":"127.0.0.1:7005","bus_\#
-        port":17005}]},"created_by":"rest:127.0.0.1","created_at":"2026-10-02T09:14:05.120Z","ende\#
-        d_at":"2026-10-02T09:14:05.370Z","revision":8,"last_error":{"type":"urn:ember-cluster:prob\#
-        lem:slots_overlap","title":"Both sides own the same slots","status":422,"detail":"The join\#
-         is refused: both sides own slots 0-99.","code":"slots_overlap","retryable":false},"blocke\#
-        rs":[{"code":"slots_overlap","subject":"slot:0","message":"both sides own slots 0-99","ove\#
+        ncarnation":1,"last_heard_age_ms":666,"round_trip_us":210,"reached_by":"direct","accuser_i\#
+        ds":[],"suspicion_remaining_ms":null,"heard_bus_address":"127.0.0.1:17002"},{"node_id":"30\#
+        00000000000000000000000000000700000009","health":"suspect","health_age_ms":10166,"boot_epo\#
+        ch":2,"incarnation":1,"last_heard_age_ms":null,"round_trip_us":null,"reached_by":null,"acc\#
+        user_ids":[],"suspicion_remaining_ms":null,"heard_bus_address":null},{"node_id":"400000000\#
+        0000000000000000000000700000009","health":"dead","health_age_ms":10166,"boot_epoch":null,"\#
+        incarnation":1,"last_heard_age_ms":null,"round_trip_us":null,"reached_by":null,"accuser_id\#
+        s":["1000000000000000000000000000000700000009"],"suspicion_remaining_ms":null,"heard_bus_a\#
+        ddress":null}]}}}}}},"400":{"$ref":"#/components/responses/BadRequest"},"500":{"$ref":"#/c\#
+        omponents/responses/InternalError"},"503":{"$ref":"#/components/responses/Unavailable"}}}}\#
+        ,"/v1/operations":{"get":{"operationId":"listOperations","tags":["operations"],"summary":"\#
+        Operations, the newest first","description":"Ended operations are kept until there are mor\#
+        e than 1,000.","parameters":[{"$ref":"#/components/parameters/Consistency"},{"name":"kind"\#
+        ,"in":"query","description":"Only of this kind.","required":false,"schema":{"$ref":"#/comp\#
+        onents/schemas/OperationKind"}},{"name":"state","in":"query","description":"Only in this s\#
+        tate.","required":false,"schema":{"$ref":"#/components/schemas/OperationState"}},{"name":"\#
+        page_size","in":"query","description":"Operations in a page.","required":false,"schema":{"\#
+        type":"integer","minimum":1,"maximum":500,"default":50}},{"name":"page_token","in":"query"\#
+        ,"description":"`next_page_token` of the page before, with the same filters.","required":f\#
+        alse,"schema":{"type":"string"}}],"responses":{"200":{"description":"A page.","headers":{"\#
+        X-Revision":{"$ref":"#/components/headers/Revision"},"X-Leader":{"$ref":"#/components/head\#
+        ers/Leader"},"X-Consistency":{"$ref":"#/components/headers/Consistency"}},"content":{"appl\#
+        ication/json":{"schema":{"$ref":"#/components/schemas/OperationList"},"examples":{"reply":\#
+        {"value":{"operations":[{"id":"0199a2c4-7d10-7c3e-9b52-1f0c6b0d5e11","kind":"join","state"\#
+        :"succeeded","phase":"queued","subject":"address:127.0.0.1:7005","params":{"nodes":[{"addr\#
+        ess":"127.0.0.1:7005","bus_port":17005}]},"created_by":"rest:127.0.0.1","created_at":"2026\#
+        -10-02T09:14:05.120Z","ended_at":"2026-10-02T09:14:05.370Z","revision":8,"last_error":null\#
+        ,"blockers":[],"cancellable":false}],"next_page_token":null}}}}}},"400":{"$ref":"#/compone\#
+        nts/responses/BadRequest"},"500":{"$ref":"#/components/responses/InternalError"},"503":{"$\#
+        ref":"#/components/responses/Unavailable"},"504":{"$ref":"#/components/responses/TimedOut"\#
+        }}}},"/v1/operations/{id}":{"parameters":[{"$ref":"#/components/parameters/OperationId"}],\#
+        "get":{"operationId":"getOperation","tags":["operations"],"summary":"One operation","param\#
+        eters":[{"$ref":"#/components/parameters/Consistency"},{"$ref":"#/components/parameters/Wa\#
+        it"},{"$ref":"#/components/parameters/IfNoneMatch"}],"responses":{"200":{"description":"Th\#
+        e operation, ended or not.","headers":{"X-Revision":{"$ref":"#/components/headers/Revision\#
+        "},"X-Leader":{"$ref":"#/components/headers/Leader"},"X-Consistency":{"$ref":"#/components\#
+        /headers/Consistency"},"ETag":{"$ref":"#/components/headers/ETag"},"Location":{"$ref":"#/c\#
+        omponents/headers/Location"}},"content":{"application/json":{"schema":{"$ref":"#/component\#
+        s/schemas/Operation"},"examples":{"reply":{"value":{"id":"0199a2c4-7d10-7c3e-9b52-1f0c6b0d\#
+        5e11","kind":"join","state":"running","phase":"queued","subject":"address:127.0.0.1:7005",\#
+        "params":{"nodes":[{"address":"127.0.0.1:7005","bus_port":17005}]},"created_by":"rest:127.\#
+        0.0.1","created_at":"2026-10-02T09:14:05.120Z","ended_at":null,"revision":7,"last_error":n\#
+        ull,"blockers":[],"cancellable":false}},"failed":{"value":{"id":"0199a2c4-7d10-7c3e-9b52-1\#
+        f0c6b0d5e11","kind":"join","state":"failed","phase":"queued","subject":"address:127.0.0.1:\#
+        7005","params":{"nodes":[{"address":"127.0.0.1:7005","bus_port":17005}]},"created_by":"res\#
+        t:127.0.0.1","created_at":"2026-10-02T09:14:05.120Z","ended_at":"2026-10-02T09:14:05.370Z"\#
+        ,"revision":8,"last_error":{"type":"urn:ember-cluster:problem:slots_overlap","title":"Both\#
+         sides own the same slots","status":422,"detail":"The join is refused: both sides own slot\#
+        s 0-99.","code":"slots_overlap","retryable":false},"blockers":[{"code":"slots_overlap","su\#
 
         """#
 }

@@ -21,8 +21,11 @@ private struct GossipDocument: Encodable {
         @Nullable var boot_epoch: BootEpoch?
         let incarnation: UInt64
         @Nullable var last_heard_age_ms: Int64?
-        /// Of the last probe it answered directly. Microseconds: on one site a millisecond is long.
+        /// Smoothed over the probes that it answered directly. Microseconds: on one site a
+        /// millisecond is long.
         @Nullable var round_trip_us: Int64?
+        /// `direct`, `helper` or `stream`.
+        @Nullable var reached_by: String?
         let accuser_ids: [String]
         /// Until it is declared dead here; null unless it is suspect.
         @Nullable var suspicion_remaining_ms: Int64?
@@ -39,6 +42,7 @@ private struct GossipDocument: Encodable {
             _last_heard_age_ms = Nullable(wrappedValue: member.lastHeardAt?.age(at: now))
             _round_trip_us = Nullable(
                 wrappedValue: member.roundTrip.map { $0.wholeNanoseconds / 1_000 })
+            _reached_by = Nullable(wrappedValue: member.reachedBy?.name)
             accuser_ids = member.accusers.map(\.description)
             _suspicion_remaining_ms = Nullable(
                 wrappedValue: member.suspicionDeadline.map { now.age(at: $0) })
@@ -58,5 +62,15 @@ private struct GossipDocument: Encodable {
         boot_epoch = view.bootEpoch
         local_health_score = view.localHealthScore
         members = view.members.map { Member($0, now: now) }
+    }
+}
+
+extension ProbePath {
+    fileprivate var name: String {
+        switch self {
+        case .direct: "direct"
+        case .helper: "helper"
+        case .stream: "stream"
+        }
     }
 }

@@ -11,7 +11,9 @@ package import GossipProtocol
 // GossipPacket    u8 kind, sender, u64 boot epoch, hint, then
 //                   0 ping, 1 pingRequest: u64 sequence, target; 2 ack, 3 nack: u64 sequence;
 //                   4 gossip: nothing; then u8 count and the rumors
-// GossipSync      u8 kind (0 request, 1 reply), sender, u64 boot epoch, hint, list of records
+// GossipSync      u8 kind, sender, u64 boot epoch, hint, then
+//                   0 digest: 32 words of u64; 1 request: u32 buckets, list of records;
+//                   2 reply: list of records
 // record          id, address, standing
 
 extension TopologyHint: WireCodable {
@@ -149,29 +151,68 @@ extension GossipPacket: WireCodable {
 }
 
 extension GossipSync: WireCodable {
+    private enum Kind: UInt8 {
+        case digest = 0
+        case request = 1
+        case reply = 2
+    }
+
     package func encode(into writer: inout WireWriter) {
-        writer.uint8(kind == .request ? 0 : 1)
+        writer.uint8(kind.rawValue)
         writer.value(sender)
         writer.uint64(bootEpoch)
         writer.value(topologyHint)
-        writer.list(records)
+        switch body {
+        case .digest(let digest):
+            for word in digest.words { writer.uint64(word) }
+        case .request(let buckets, let records):
+            writer.uint32(buckets)
+            writer.list(records)
+        case .reply(let records): writer.list(records)
+        }
     }
 
     package init(from reader: inout WireReader) throws(WireError) {
         let start = reader.offset
-        let kind: Kind
-        switch try reader.uint8("sync kind") {
-        case 0: kind = .request
-        case 1: kind = .reply
-        case let other:
-            throw reader.error("sync kind", .unknownKind(UInt64(other)), at: start)
+        let number = try reader.uint8("sync kind")
+        guard let kind = Kind(rawValue: number) else {
+            throw reader.error("sync kind", .unknownKind(UInt64(number)), at: start)
         }
         self.init(
-            kind: kind, sender: try reader.value(),
-            bootEpoch: try reader.fixedCounter("boot epoch"), topologyHint: try reader.value(),
-            records: try reader.list(
-                "records", limit: WireLimit.memberCount,
-                elementByteCountMin: Record.wireByteCountMin))
+            sender: try reader.value(), bootEpoch: try reader.fixedCounter("boot epoch"),
+            topologyHint: try reader.value(), body: try Self.readBody(kind, from: &reader))
+    }
+
+    private var kind: Kind {
+        switch body {
+        case .digest: .digest
+        case .request: .request
+        case .reply: .reply
+        }
+    }
+
+    private static func readBody(
+        _ kind: Kind, from reader: inout WireReader
+    ) throws(WireError) -> Body {
+        switch kind {
+        case .digest:
+            var words: [UInt64] = []
+            for _ in 0..<MembershipDigest.bucketCount {
+                words.append(try reader.uint64("digest"))
+            }
+            return .digest(MembershipDigest(words: words))
+        case .request:
+            let buckets = try reader.uint32("buckets")
+            return .request(buckets, try readRecords(from: &reader))
+        case .reply: return .reply(try readRecords(from: &reader))
+        }
+    }
+
+    private static func readRecords(
+        from reader: inout WireReader
+    ) throws(WireError) -> [Record] {
+        try reader.list(
+            "records", limit: WireLimit.memberCount, elementByteCountMin: Record.wireByteCountMin)
     }
 }
 

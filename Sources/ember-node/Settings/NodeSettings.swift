@@ -43,6 +43,7 @@ struct SettingsReader {
         settings.httpConnections = number(.httpConnections, in: 8...100_000) ?? 1_024
         settings.secret = readSecret()
         readTiming(into: &settings.engine)
+        readGossip(into: &settings.engine.gossip)
         readLogging(into: &settings)
         return settings
     }
@@ -112,8 +113,6 @@ struct SettingsReader {
         let heartbeat = number(.heartbeatInterval, in: 5...10_000) ?? 100
         let election = number(.electionTimeout, in: 50...60_000) ?? 300
         let lease = number(.leaseLength, in: 200...120_000) ?? 1_500
-        let interval = number(.probeInterval, in: 20...60_000) ?? 200
-        let timeout = number(.probeTimeout, in: 5...30_000) ?? 80
         if heartbeat * 3 > election {
             problems.append(
                 "election-timeout-ms \(election) must be at least three heartbeats of \(heartbeat)")
@@ -123,15 +122,26 @@ struct SettingsReader {
                 "lease-ms \(lease) must be at least three election timeouts of \(election), "
                     + "or the loss of a leader stops writes")
         }
-        if timeout >= interval {
-            problems.append(
-                "probe-timeout-ms \(timeout) must be below probe-interval-ms \(interval)")
-        }
         engine.raft.heartbeatInterval = .milliseconds(heartbeat)
         engine.raft.electionTimeout = .milliseconds(election)
         engine.leaseLength = .milliseconds(lease)
-        engine.gossip.probeInterval = .milliseconds(interval)
-        engine.gossip.probeTimeout = .milliseconds(timeout)
+    }
+
+    private mutating func readGossip(into settings: inout GossipSettings) {
+        if let value = sources.values[.gossipProfile] {
+            if let profile = GossipProfile(rawValue: value.text) {
+                settings = profile.settings
+            } else {
+                problems.append("\(value.origin): '\(value.text)' is not lan, wan or local")
+            }
+        }
+        if let interval = number(.probeInterval, in: 20...60_000) {
+            settings.probeInterval = .milliseconds(interval)
+        }
+        if let timeout = number(.probeTimeout, in: 5...30_000) {
+            settings.probeTimeout = .milliseconds(timeout)
+        }
+        problems += settings.problems.map { "gossip: \($0)" }
     }
 
     private mutating func readLogging(into settings: inout NodeSettings) {

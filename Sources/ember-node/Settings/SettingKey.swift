@@ -18,6 +18,7 @@ enum SettingKey: String, CaseIterable {
     case heartbeatInterval = "heartbeat-interval-ms"
     case electionTimeout = "election-timeout-ms"
     case leaseLength = "lease-ms"
+    case gossipProfile = "gossip-profile"
     case probeInterval = "probe-interval-ms"
     case probeTimeout = "probe-timeout-ms"
     case logLevel = "log-level"
@@ -48,6 +49,7 @@ enum SettingKey: String, CaseIterable {
         case .ioThreads, .maxClients, .httpConnections: "COUNT"
         case .heartbeatInterval, .electionTimeout, .leaseLength, .probeInterval, .probeTimeout:
             "MILLISECONDS"
+        case .gossipProfile: "lan|wan|local"
         case .logLevel: "LEVEL"
         case .logFormat: "text|json"
         }
@@ -72,8 +74,9 @@ enum SettingKey: String, CaseIterable {
         case .heartbeatInterval: "100"
         case .electionTimeout: "300"
         case .leaseLength: "1500"
-        case .probeInterval: "200"
-        case .probeTimeout: "80"
+        case .gossipProfile: "lan"
+        case .probeInterval: "200, 1000 for wan"
+        case .probeTimeout: "80, 600 for wan, 40 for local"
         case .logLevel: "info"
         case .logFormat: "text"
         }
@@ -104,6 +107,8 @@ enum SettingKey: String, CaseIterable {
         case .electionTimeout:
             "silence of the leader after which a new one is elected (up to twice)"
         case .leaseLength: "how long a primary serves without hearing from the leader"
+        case .gossipProfile:
+            "timing of failure detection: one data centre, regions apart, or one machine"
         case .probeInterval: "how often gossip probes a member"
         case .probeTimeout: "how long a direct probe waits for its answer"
         case .logLevel: "trace, debug, info, notice, warning, error or critical"

@@ -1,6 +1,6 @@
 import ClusterEngine
 import EmberCluster
-@testable import GossipProtocol
+import GossipProtocol
 import RaftConsensus
 
 /// A view in the making. Nodes are numbered from 1; their shards and Raft members likewise.
@@ -50,10 +50,8 @@ struct ViewDraft {
 
     var view: ClusterView {
         let reports = state.nodes.filter { $0.id != node(selfNumber) }.map { record in
-            var member = Member(id: record.id, listedAddress: record.address, since: .zero)
-            let number = Int(record.id.high)
-            member.standing.health = health[number] ?? .alive
-            return MemberReport(member, suspicion: nil)
+            MemberReport(
+                id: record.id, health: health[Int(record.id.high)] ?? .alive, since: .zero)
         }
         let members =
             voters.map {

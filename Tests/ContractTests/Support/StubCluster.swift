@@ -1,7 +1,7 @@
 import ClusterEngine
 import ClusterService
 import EmberCluster
-@testable import GossipProtocol
+import GossipProtocol
 import RaftConsensus
 import Synchronization
 
@@ -153,19 +153,18 @@ extension StubCluster {
 
     private static var reports: [MemberReport] {
         (1...3).map { position in
-            var member = Member(
-                id: nodeIDs[position], listedAddress: address(position),
-                since: Instant(nanoseconds: 50_000_000_000))
             let health: MemberHealth = [.alive, .suspect, .dead][position - 1]
-            member.standing = MemberStanding(
-                bootEpoch: health == .dead ? 0 : 2, incarnation: Incarnation(1), health: health)
+            var report = MemberReport(
+                id: nodeIDs[position], health: health, bootEpoch: health == .dead ? 0 : 2,
+                incarnation: Incarnation(1), since: Instant(nanoseconds: 50_000_000_000))
             if health == .alive {
-                member.lastHeardAt = Instant(nanoseconds: 59_500_000_000)
-                member.roundTrip = .microseconds(210)
-                member.heardAddress = address(position)
+                report.lastHeardAt = Instant(nanoseconds: 59_500_000_000)
+                report.roundTrip = .microseconds(210)
+                report.reachedBy = .direct
+                report.heardAddress = address(position)
             }
-            member.deathAccuser = health == .dead ? nodeIDs[0] : nil
-            return MemberReport(member, suspicion: nil)
+            if health == .dead { report.accusers = [nodeIDs[0]] }
+            return report
         }
     }
 

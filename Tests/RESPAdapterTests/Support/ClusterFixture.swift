@@ -1,7 +1,7 @@
 import ClusterEngine
 import ClusterService
 import EmberCluster
-@testable import GossipProtocol
+import GossipProtocol
 import RaftConsensus
 import WireCodec
 
@@ -93,14 +93,8 @@ struct ClusterFixture {
     }
 
     private func report(_ node: ClusterNode, _ health: MemberHealth) -> MemberReport {
-        var member = Member(
-            id: node.id, listedAddress: node.address, since: Instant(nanoseconds: 0))
-        member.standing.health = health
-        guard health == .suspect else { return MemberReport(member, suspicion: nil) }
-        var suspicion = Suspicion(
-            of: node.id, by: Self.first, minimum: .seconds(1), maximum: .seconds(2),
-            confirmationsWanted: 3, at: .zero)
-        _ = suspicion.confirm(by: Self.replica, at: .zero)
-        return MemberReport(member, suspicion: suspicion)
+        var report = MemberReport(id: node.id, health: health, since: .zero)
+        if health == .suspect { report.accusers = [Self.first, Self.replica] }
+        return report
     }
 }
