@@ -3,7 +3,7 @@ struct Arguments {
     private static let flags: Set<String> = ["--trace", "--record", "--no-corpus", "--help"]
     private static let options: Set<String> = [
         "--scenario", "--seed", "--seeds", "--from", "--jobs", "--schedule", "--root", "--commit",
-        "--limit",
+        "--limit", "--history",
     ]
 
     let command: String
@@ -64,6 +64,8 @@ let help = """
       ember-sim replay                        the seeds that ever failed
       ember-sim shrink --scenario S --seed N  a smaller schedule that breaks the same rule;
                                               --limit N runs at most
+      ember-sim check --history FILE          whether a recorded history of slots is linearizable;
+                                              Tests/Benchmarks/control records them
       ember-sim ledger                        adds the ledger up and rewrites the README's counter
 
     --root DIR names the repository, the current directory when left out. A failing run prints its

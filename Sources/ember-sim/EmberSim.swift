@@ -32,6 +32,7 @@ import Simulator
         case "shrink": return try shrink(arguments)
         case "sweep": return try Sweep(arguments).run()
         case "replay": return try Sweep(arguments).replay()
+        case "check": return try checkHistory(arguments)
         case "ledger": return try RecordBook(arguments).publish()
         default: throw UsageError("there is no command '\(arguments.command)'")
         }

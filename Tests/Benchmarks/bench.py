@@ -208,6 +208,19 @@ class Cluster:
         return [int((self.directory / f"node-{i + 1}.pid").read_text())
                 for i in range(len(self.ports))]
 
+    def restart(self, node, pause):
+        """Kills a node with -9, and starts it again after so many seconds."""
+        pid = self.pids()[node]
+        words = pathlib.Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")[:-1]
+        os.kill(pid, signal.SIGKILL)
+        time.sleep(pause)
+        # Through a shell that ends at once, so that the node is no child of ours to be reaped.
+        start = '"$@" </dev/null >>"$PREFIX.log" 2>&1 & echo $! >"$PREFIX.pid"'
+        prefix = str(self.directory / f"node-{node + 1}")
+        subprocess.run(
+            ["sh", "-c", start, "sh", *words], cwd=self.directory, check=True,
+            env={**os.environ, "PREFIX": prefix})
+
     def get(self, path, node=0):
         """The JSON that a node answers."""
         url = f"http://127.0.0.1:{self.ports[node] + 1_000}{path}"

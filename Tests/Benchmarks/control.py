@@ -2,11 +2,15 @@
 
 import json
 import os
+import pathlib
+import random
 import re
+import shutil
 import signal
 import socket
 import statistics
 import subprocess
+import tempfile
 import threading
 import time
 import urllib.request
@@ -25,6 +29,11 @@ FLEET_SECONDS_MAX = 15
 IDLE_CPU_PERCENT_MAX = 1.0
 IDLE_SECONDS = 30
 KILLS = 50
+HISTORY_SECONDS = 60
+HISTORY_CLIENTS = 8
+HISTORY_SLOTS = 16
+# Longer than the node itself waits for the outcome of a change.
+HISTORY_PATIENCE = 7
 
 
 # --- commits ----------------------------------------------------------------------------------
@@ -302,14 +311,125 @@ def kill_leaders(cluster, writers, program, directory):
     return refused
 
 
+# --- a history --------------------------------------------------------------------------------
+
+
+class Historian(threading.Thread):
+    """One client that changes and reads a few slots, and writes down what it saw."""
+
+    def __init__(self, number, cluster, shards, end):
+        super().__init__(daemon=True)
+        self.number = number
+        self.cluster = cluster
+        self.shards = shards
+        self.end = end
+        self.random = random.Random(number)
+        self.lines = []
+        self.answers = 0
+
+    def run(self):
+        while time.monotonic() < self.end:
+            node = self.random.randrange(len(self.cluster.ports))
+            slot = self.random.randrange(HISTORY_SLOTS)
+            kind = self.random.choice(["assign", "unassign", "read"])
+            word = {"assign": f"assign {self.shards[node]}", "unassign": "unassign any"}
+            start = time.monotonic_ns()
+            try:
+                outcome = self.read(node, slot) if kind == "read" else self.change(
+                    node, slot, kind)
+            except (OSError, ValueError, KeyError):
+                outcome = None  # It may have happened, and may happen yet.
+            if outcome == "again":
+                continue
+            end = time.monotonic_ns() if outcome else "-"
+            self.answers += outcome is not None
+            self.lines.append(
+                f"{slot} {self.number} {start} {end} {word.get(kind, kind)} {outcome or '-'}")
+            time.sleep(0.002 if outcome else 0.1)
+
+    def read(self, node, slot):
+        url = (f"http://127.0.0.1:{self.cluster.ports[node] + 1_000}"
+               f"/v1/slots/{slot}?consistency=linearizable")
+        with urllib.request.urlopen(url, timeout=HISTORY_PATIENCE) as reply:
+            slot = json.load(reply)
+            return f"{slot['shard_id'] or 'none'} {reply.headers['X-Revision']}"
+
+    def change(self, node, slot, kind):
+        connection = Connection(self.cluster.ports[node], timeout=HISTORY_PATIENCE)
+        try:
+            command = "ADDSLOTS" if kind == "assign" else "DELSLOTS"
+            reply = connection.ask(b"CLUSTER %s %d" % (command.encode(), slot))
+        finally:
+            connection.close()
+        if reply == b"+OK\r\n":
+            return "done"
+        if b"already busy" in reply or b"already unassigned" in reply:
+            return "refused"
+        return None
+
+
+def disturb(cluster, end):
+    """Kills and stops nodes, one at a time, and brings them back."""
+    chance = random.Random(1)
+    count = 0
+    while time.monotonic() < end - 5:
+        node = chance.randrange(len(cluster.ports))
+        if chance.random() < 0.5:
+            cluster.restart(node, chance.uniform(0.2, 2))
+        else:
+            pid = cluster.pids()[node]
+            os.kill(pid, signal.SIGSTOP)
+            time.sleep(chance.uniform(0.2, 3))
+            os.kill(pid, signal.SIGCONT)
+        count += 1
+        time.sleep(chance.uniform(0.5, 2))
+    return count
+
+
+def measure_history(program, table, directory):
+    # Slots without owners, so that clients can fight for them.
+    with Cluster(program, directory) as cluster:
+        shards = {}
+        for node in cluster.get("/v1/nodes")["nodes"]:
+            shards[cluster.ports.index(int(node["address"].rpartition(":")[2]))] = node["shard_id"]
+        for slot in range(HISTORY_SLOTS):
+            Connection(cluster.ports[0]).ask(b"CLUSTER DELSLOTS %d" % slot)
+        time.sleep(1)
+        report(f"history: {HISTORY_SECONDS} s of kill -9 and SIGSTOP")
+        end = time.monotonic() + HISTORY_SECONDS
+        clients = [Historian(i, cluster, shards, end) for i in range(HISTORY_CLIENTS)]
+        for client in clients:
+            client.start()
+        count = disturb(cluster, end)
+        for client in clients:
+            client.join(HISTORY_SECONDS)
+    path = directory / "history.txt"
+    lines = [line for client in clients for line in client.lines]
+    lines.sort(key=lambda line: int(line.split()[2]))
+    path.write_text("\n".join(lines) + "\n")
+    checker = subprocess.run(
+        [os.environ["CHECKER"], "check", "--history", path], capture_output=True,
+        text=True)
+    answers = sum(client.answers for client in clients)
+    report(f"history: {count} disturbances, {answers:,} of {len(lines):,} operations answered")
+    report("history: " + checker.stdout.strip().splitlines()[-1])
+    if checker.returncode != 0:
+        kept = pathlib.Path(tempfile.gettempdir()) / f"ember-history-{os.getpid()}.txt"
+        shutil.copy(path, kept)
+        report(f"history: kept as {kept}\n{checker.stdout}")
+    table.limit("a history under kill -9 and SIGSTOP: violations", [checker.returncode], "", 0)
+
+
 def measure(arguments, table, directory):
-    parts = arguments.parts or ["commits", "fleet", "leader"]
+    parts = arguments.parts or ["commits", "fleet", "leader", "history"]
     if "commits" in parts:
         measure_commits(arguments.program, arguments.rounds, table, directory)
     if "fleet" in parts:
         measure_fleet(arguments.program, table, directory)
     if "leader" in parts:
         measure_leader(arguments.program, table, directory)
+    if "history" in parts:
+        measure_history(arguments.program, table, directory)
 
 
 if __name__ == "__main__":

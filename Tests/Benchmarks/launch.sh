@@ -34,18 +34,27 @@ launch() {
         esac
         shift
     done
-    if [[ -z ${EMBER_NODE:-} ]]; then
-        ensure_build_packages
-        options=(--package-path "$repository" --configuration release --product ember-node)
-        note "building ember-node (the first time takes some minutes)"
-        swift build "${options[@]}" --jobs "$(build_jobs)" >&2 ||
-            fail "ember-node does not build; see above"
-        EMBER_NODE=$(swift build "${options[@]}" --show-bin-path)/ember-node
-    fi
-    [[ -x $EMBER_NODE ]] || fail "EMBER_NODE=$EMBER_NODE is not a program"
+    built EMBER_NODE ember-node
+    [[ $name != control ]] || built EMBER_SIM ember-sim
     ensure_packages py:urllib.request=python3 curl=curl jq=jq "${packages[@]}"
     PATH=$PATH:/usr/sbin # where Debian keeps some servers
     export PATH
+    # The node takes variables that begin with EMBER_ for settings, and warns of unknown ones.
+    export CHECKER=${EMBER_SIM:-}
+    unset EMBER_SIM
     exec /usr/bin/python3 -B "$repository/Tests/Benchmarks/$name.py" \
         "$(realpath "$EMBER_NODE")" "${arguments[@]}"
+}
+
+# Sets the variable $1 to the release build of the product $2, unless it names a program already.
+built() {
+    local options=(--package-path "$repository" --configuration release --product "$2")
+    if [[ -z ${!1:-} ]]; then
+        ensure_build_packages
+        note "building $2 (the first time takes some minutes)"
+        swift build "${options[@]}" --jobs "$(build_jobs)" >&2 ||
+            fail "$2 does not build; see above"
+        printf -v "$1" %s "$(swift build "${options[@]}" --show-bin-path)/$2"
+    fi
+    [[ -x ${!1} ]] || fail "$1=${!1} is not a program"
 }
