@@ -7,34 +7,27 @@ import RaftConsensus
 import WireCodec
 
 extension ClusterEngine {
-    /// A leader that came back elsewhere, or a member that has found its leader, speaks for itself.
-    mutating func reportAddress(at now: Instant) {
-        guard let node = state.nodes[identity.node], node.address != address,
+    /// A leader that came back elsewhere, or a member that has found its leader, speaks for itself;
+    /// and every node says in which zone it stands.
+    mutating func reportSelf(at now: Instant) {
+        guard let node = state.nodes[identity.node], state.seal == nil,
             !calls.contains(where: \.isDuty)
         else { return }
-        proposeDuty(.updateNode(identity.node, address), at: now)
-    }
-
-    /// Without a leader this node knocks at every voter that its log names: whoever leads sees
-    /// where the knock came from, and a node that was removed while it was away is told so.
-    mutating func knock(at now: Instant) {
-        guard raft.leader == nil, lastKnock.advanced(by: settings.retryInterval) <= now else {
-            return
-        }
-        lastKnock = now
-        let configuration = raft.configuration
-        for id in configuration.members where configuration.isVoter(id) && id != identity.raftID {
-            if let address = address(of: id) { emit(.streamPing(0), to: address) }
+        if node.address != address {
+            proposeDuty(.updateNode(identity.node, address), at: now)
+        } else if node.zone != settings.zone {
+            proposeDuty(.labelNode(identity.node, zone: settings.zone), at: now)
         }
     }
 
-    /// The leader takes the address of a member from what the member says of itself, unless an
-    /// older process of it is speaking.
+    /// Takes note of where a member speaks from, if it is not where the log lists it. Answers go
+    /// there at once; the leader has the log say so too. An older process of it is not followed.
     mutating func followAddress(of peer: PeerIdentity, at now: Instant) {
-        guard raft.isLeader, let node = state.nodes[peer.node], node.address != peer.address,
-            peer.bootEpoch >= (gossip.report(of: peer.node)?.bootEpoch ?? 0),
-            !calls.contains(where: \.isDuty)
+        guard let node = state.nodes[peer.node], node.address != peer.address,
+            peer.bootEpoch >= (gossip.report(of: peer.node)?.bootEpoch ?? 0)
         else { return }
+        movedTo[RaftID(node.raftID)] = peer.address
+        guard raft.isLeader, !calls.contains(where: \.isDuty) else { return }
         proposeDuty(.updateNode(peer.node, peer.address), at: now)
     }
 }

@@ -49,10 +49,12 @@ extension ClusterEngine {
             switch call.stage {
             case .forwarded(let leader, let since):
                 let isLate = since.advanced(by: settings.retryInterval * 3) <= now
-                if isLate || raft.leader != leader { wake(call.id) }
+                if isLate || self.leader != leader { wake(call.id) }
             case .meeting(_, let since) where since.advanced(by: settings.retryInterval) <= now:
                 advance(call.id, at: now)
             case .waiting(let until) where until <= now: advance(call.id, at: now)
+            case .handingOver(let member, let term):
+                checkHandOver(call.id, to: member, from: term)
             case .waiting, .proposed, .reading, .decided, .meeting: break
             }
         }
@@ -67,6 +69,8 @@ extension ClusterEngine {
         switch call.call {
         case .meet(let target, _): return .failure(.unreachable(address: target.resp))
         case .propose, .admit, .readIndex: return .failure(.noLeader)
+        case .transferLeadership:
+            return .failure(.notReady("leadership was not taken over in time"))
         }
     }
 
@@ -75,7 +79,7 @@ extension ClusterEngine {
         for call in calls {
             switch call.stage {
             case .forwarded, .waiting: wake(call.id)
-            case .proposed, .reading, .decided, .meeting: break
+            case .proposed, .reading, .decided, .meeting, .handingOver: break
             }
         }
     }
@@ -95,7 +99,9 @@ extension ClusterEngine {
             return introduce(id, to: target, intent, at: now)
         }
         guard raft.isLeader else { return forward(call, at: now) }
-        if let command = call.command {
+        if case .transferLeadership(let node) = call.call {
+            handOver(id, to: node, at: now)
+        } else if let command = call.command {
             propose(stamped(command, of: call), for: call, at: now)
         } else {
             lastReadToken += 1
@@ -143,6 +149,11 @@ extension ClusterEngine {
                 pointer: "", message: "the change is larger than the log takes")
             return finish(call.id, .failure(error))
         }
+        if mustYieldVote(command.change, at: now) {
+            calls[call.id]?.lastRefusal = .notReady("the node's vote cannot be taken from it now")
+            calls[call.id]?.stage = .waiting(until: now.advanced(by: .milliseconds(50)))
+            return
+        }
         do {
             let position = try raft.propose(command, byteCount: byteCount)
             calls[call.id]?.stage = .proposed(position.index, position.term)
@@ -172,18 +183,22 @@ extension ClusterEngine {
         } else if call.isFromPeer {
             return finish(call.id, .failure(call.mayBeInLog ? .outcomeUnknown : .noLeader))
         }
-        guard let leader = raft.leader, let address = address(of: leader) else {
+        guard let leader, let address = address(of: leader) else {
             return pause(call.id, at: now)
         }
-        let request: BusRequest =
-            if let command = call.command { .propose(stamped(command, of: call)) } else {
-                .readIndex
-            }
+        let request: BusRequest
+        if case .transferLeadership(let node) = call.call {
+            request = .transfer(to: node)
+        } else if let command = call.command {
+            request = .propose(stamped(command, of: call))
+        } else {
+            request = .readIndex
+        }
         emit(.request(id: call.id, request), to: address)
         calls[call.id]?.stage = .forwarded(to: leader, at: now)
     }
 
-    private mutating func pause(_ id: UInt64, at now: Instant) {
+    mutating func pause(_ id: UInt64, at now: Instant) {
         calls[id]?.stage = .waiting(until: now.advanced(by: settings.retryInterval))
     }
 
@@ -256,17 +271,22 @@ extension ClusterEngine {
         switch reply {
         case .proposed(let outcome, let revision):
             conclude(id, outcome, at: LogIndex(revision))
+            catchUp(to: LogIndex(revision), at: now)
         case .readIndex(let revision):
             settle(id, .readable(revision), at: LogIndex(revision))
+            catchUp(to: LogIndex(revision), at: now)
+        case .handingOver(let member, let term):
+            calls[id]?.stage = .handingOver(to: member, from: term)
         case .refused(let error) where error.isRetryable:
             if error != .noLeader, error != .outcomeUnknown { calls[id]?.lastRefusal = error }
-            // A meeting keeps its own pace.
-            if case .meeting = call.stage { return }
+            // A meeting keeps its own pace, and what this node has proposed itself since then is
+            // not undone by the word of a former leader.
+            guard case .forwarded = call.stage else { return }
             if error == .outcomeUnknown { calls[id]?.hasLostAttempt = true }
             pause(id, at: now)
         case .refused(let error): finish(id, .failure(error))
         case .introduced(let introduction): receive(introduction, answering: id, at: now)
-        case .joined, .leased: break
+        case .joined, .leased, .standing, .topology, .superseded: break
         }
     }
 
@@ -300,6 +320,7 @@ extension ClusterEngine {
             .proposed(outcome, at: revision)
         case (_, .success(.readable(let revision))): .readIndex(revision)
         case (_, .success(.met)): .refused(.internal("nobody asks a peer to meet"))
+        case (_, .success(.leads(let node, let term))): handedOver(to: node, in: term)
         }
     }
 }

@@ -32,16 +32,15 @@ extension ClusterEngine {
     /// A message that Raft has released: sent now, or dropped when nobody knows where the member
     /// is.
     mutating func post(_ envelope: RaftEnvelope<ClusterCommand>) {
-        guard let address = address(of: envelope.to) else { return }
+        guard readmission == nil, let address = address(of: envelope.to) else { return }
         emit(.raft(from: identity.raftID, to: envelope.to, envelope.message), to: address)
     }
 
     func address(of member: RaftID) -> NodeAddress? {
-        state.nodes.first { $0.raftID == member.rawValue }?.address ?? heardFrom[member]
+        if let moved = movedTo[member] { return moved }
+        let node = membersByRaftID[member.rawValue].flatMap { state.nodes[$0] }
+        return node?.address ?? heardFrom[member]
     }
-
-    /// The leader's node, if this node knows both.
-    var leaderAddress: NodeAddress? { raft.leader.flatMap { address(of: $0) } }
 
     // MARK: Applying
 
@@ -55,6 +54,7 @@ extension ClusterEngine {
         case .command(let command):
             apply(command, of: entry, at: now)
         }
+        settleDisputeIfDue(at: now)
         saveSnapshotIfDue()
     }
 
@@ -72,13 +72,17 @@ extension ClusterEngine {
         }
         decide(entry, command.stamp, outcome, madeAt: LogIndex(maker))
         if wasMember, state.nodes[identity.node] == nil { leaveForGood() }
+        if wasMember { adoptReadmission() }
     }
 
     /// Gossip probes whom the log lists, and carries the revision that this node stands at.
     mutating func shareMembership(at now: Instant) {
         gossip.setMembers(state.nodes.map { ($0.id, $0.address) }, at: now)
-        let hint = TopologyHint(revision: state.revision, hash: state.hash64)
-        gossip.setTopologyHint(hint, at: now)
+        topologyHash = state.topologyHash64
+        gossip.setTopologyHint(topologyHint, at: now)
+        membersByRaftID = [:]
+        for node in state.nodes { membersByRaftID[node.raftID] = node.id }
+        movedTo = [:]
         isViewStale = true
         nextHousekeeping = now
     }
@@ -96,8 +100,9 @@ extension ClusterEngine {
             note(.lostLeadership(term: term.rawValue))
             reviseProposals(of: term)
         case .leaderKnown(let leader, let term):
-            let node = leader.flatMap { id in state.nodes.first { $0.raftID == id.rawValue } }
-            note(.leaderChanged(node?.id, term: term.rawValue))
+            note(
+                .leaderChanged(
+                    leader.flatMap { membersByRaftID[$0.rawValue] }, term: term.rawValue))
             wakeCalls()
             // A lease can be had now, which should not wait for the next round.
             nextHousekeeping = now
@@ -122,13 +127,23 @@ extension ClusterEngine {
         }
         applied = snapshot.point.index
         shareMembership(at: now)
+        // Removed while it was away: the entry that did it is behind the snapshot.
+        if state.nodes[identity.node] == nil, let tombstone = state.tombstones[identity.node] {
+            receiveRemoval(at: tombstone.revision)
+        }
+        adoptReadmission()
+        settleDisputeIfDue(at: now)
     }
 
     private mutating func saveSnapshotIfDue() {
         let distance = applied.rawValue - raft.snapshotPoint.index.rawValue
-        guard distance >= settings.snapshotThreshold, !isSavingSnapshot,
-            let point = raft.snapshotPoint(at: applied)
-        else { return }
+        guard distance >= settings.snapshotThreshold else { return }
+        saveSnapshot()
+    }
+
+    mutating func saveSnapshot() {
+        let distance = applied.rawValue - raft.snapshotPoint.index.rawValue
+        guard !isSavingSnapshot, let point = raft.snapshotPoint(at: applied) else { return }
         isSavingSnapshot = true
         let dropThrough = LogIndex(applied.rawValue - min(settings.snapshotTail, distance))
         effects.append(
@@ -149,17 +164,7 @@ extension ClusterEngine {
     /// A peer whose entries are compacted gets the state as it is when the sending begins. Peers
     /// that need one at the same time get the same, as long as the log goes on from it.
     private mutating func answer(_ request: SnapshotRequest) {
-        let isUseful =
-            request.index.map { $0 == outgoingSnapshot?.point.index }
-            ?? outgoingSnapshot.map { raft.term(at: $0.point.index) == $0.point.term } ?? false
-        if !isUseful {
-            outgoingSnapshot = raft.snapshotPoint(at: applied).map {
-                SnapshotSource(
-                    SnapshotToInstall(point: $0, bytes: state.wireBytes),
-                    chunkByteLimit: request.byteLimit)
-            }
-        }
-        guard let outgoingSnapshot else { return }
-        raft.sendSnapshotChunk(outgoingSnapshot.chunk(for: request), to: request.peer)
+        guard let state = outgoingState(for: request) else { return }
+        raft.sendSnapshotChunk(state.chunk(for: request), to: request.peer)
     }
 }

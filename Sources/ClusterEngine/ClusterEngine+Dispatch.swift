@@ -16,18 +16,26 @@ extension ClusterEngine {
             return emit(.removed(tombstone.revision), to: peer.address)
         }
         followAddress(of: peer, at: now)
+        if message.isOfMember, isOutdated(peer) { return }
         switch message {
         case .hello: break
         case .raft(let from, let to, let body):
             heardFrom[from] = peer.address
-            guard to == identity.raftID else { return }
+            guard to == identity.raftID, readmission == nil else { return }
             raft.receive(body, from: from, at: now)
         case .gossipSync(let sync):
             gossip.receive(sync, at: now)
         case .request(let id, let request):
             receive(request, id: id, from: peer, at: now)
-        case .reply(let id, .leased):
+        case .reply(let id, .leased(let standing)):
             leaseGranted(request: id, at: now)
+            receive(standing, from: peer, at: now)
+        case .reply(_, .standing(let standing)):
+            receive(standing, from: peer, at: now)
+        case .reply(let id, .topology(let reply)):
+            receive(reply, to: id, from: peer, at: now)
+        case .reply(_, .superseded(let epoch)):
+            if epoch > bootEpoch { superseded(by: epoch, at: now) }
         case .reply(let id, let reply):
             receive(reply, to: id, at: now)
         case .streamPing(let sequence): emit(.streamPong(sequence), to: peer.address)
@@ -50,6 +58,11 @@ extension ClusterEngine {
         case .join(let admission):
             // It is in already: its first request was answered, but the answer got lost.
             begin(.admit(admission), origin: .peer(request: id, peer), at: now)
+        case .standing:
+            emit(.reply(id: id, .standing(standing(at: now))), to: peer.address)
+        case .topology(let request): answer(request, id: id, to: peer, at: now)
+        case .transfer(let node):
+            begin(.transferLeadership(to: node), origin: .peer(request: id, peer), at: now)
         }
     }
 
@@ -69,6 +82,16 @@ extension ClusterEngine {
         case .reply(let id, .refused(let error)):
             receiveJoinRefusal(error, id: id, from: peer, at: now)
         case .hello, .raft, .gossipSync, .request, .reply, .removed, .streamPing, .streamPong: break
+        }
+    }
+}
+
+extension BusMessage {
+    /// What only the process may say that the others take the node for.
+    fileprivate var isOfMember: Bool {
+        switch self {
+        case .raft, .request(_, .lease), .streamPong: true
+        case .hello, .gossipSync, .request, .reply, .removed, .streamPing: false
         }
     }
 }

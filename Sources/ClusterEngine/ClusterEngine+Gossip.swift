@@ -2,6 +2,7 @@
 
 import EmberCluster
 import GossipProtocol
+import RaftConsensus
 import WireCodec
 
 extension ClusterEngine {
@@ -33,10 +34,12 @@ extension ClusterEngine {
         case .datagramsLost(let node):
             note(.datagramsLost(node))
         case .topologyHeard(let hint, let node):
-            // Members learn the topology from their leader; only a fault is worth a word.
-            if hint.revision == state.revision { note(.topologyDiffers(node, hint)) }
-        case .bootEpochSuperseded(let epoch):
-            note(.bootEpochSuperseded(by: epoch))
+            if hint.revision == state.revision {
+                topologyDiffers(from: node, hint)
+            } else {
+                want(LogIndex(hint.revision), from: state.nodes[node]?.address, at: now)
+            }
+        case .bootEpochSuperseded(let epoch): superseded(by: epoch, at: now)
         case .leaveFinished:
             note(.leaveFinished)
         }

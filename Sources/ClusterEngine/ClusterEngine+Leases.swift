@@ -48,7 +48,8 @@ extension ClusterEngine {
     /// Until when the data path may serve this node's slots.
     package var leaseDeadline: Instant {
         let isSealed = state.seal != nil && !Mutant.sealedServesOn.isPlanted
-        return !isSealed && !isAdopting ? leases.heldUntil : .zero
+        let isFit = readmission == nil && topology.dispute == nil
+        return !isSealed && !isAdopting && isFit ? leases.heldUntil : .zero
     }
 
     // MARK: Holder
@@ -57,7 +58,7 @@ extension ClusterEngine {
         let interval = settings.leaseLength / 4
         let isDue = leases.lastSent == .zero || leases.lastSent.advanced(by: interval) <= now
         let isHeld = leases.heldUntil > now.advanced(by: interval)
-        guard isDue || !isHeld, let request = leaseRequest, let leader = raft.leader else { return }
+        guard isDue || !isHeld, let request = leaseRequest, let leader else { return }
         if !isDue, leases.lastSent.advanced(by: .milliseconds(50)) > now { return }
         lastCallNumber += 1
         leases.lastSent = now
@@ -71,7 +72,8 @@ extension ClusterEngine {
     }
 
     private var leaseRequest: LeaseRequest? {
-        guard let node = state.nodes[identity.node], let shard = state.shards[node.shard],
+        guard readmission == nil, let node = state.nodes[identity.node],
+            let shard = state.shards[node.shard],
             shard.primary == node.id
         else { return nil }
         return LeaseRequest(shard: shard.id, epoch: shard.epoch, applied: applied.rawValue)
@@ -92,15 +94,29 @@ extension ClusterEngine {
         _ lease: LeaseRequest, request: UInt64, from peer: PeerIdentity?, at now: Instant
     ) {
         let holder = peer?.node ?? identity.node
-        guard raft.isLeader, let shard = state.shards[lease.shard], shard.epoch == lease.epoch,
+        guard raft.isLeader else {
+            // Whom to ask instead, if that is known here.
+            if let peer {
+                emit(.reply(id: request, .standing(standing(at: now))), to: peer.address)
+            }
+            return
+        }
+        guard let shard = state.shards[lease.shard], shard.epoch == lease.epoch,
             shard.primary == holder
         else { return }
-        guard isUpToDate(lease) else { return }
+        guard isUpToDate(lease) else {
+            // What it lacks it may have to fetch itself.
+            if let peer {
+                emit(.reply(id: request, .standing(standing(at: now))), to: peer.address)
+            }
+            return
+        }
         leases.appliedBy[lease.shard] = AppliedReport(
             id: lease.shard, revision: lease.applied, at: now)
         let waiting = LeaseTable.Waiting(request: request, lease: lease, peer: peer)
         if Mutant.leaseUnconfirmed.isPlanted, let peer {
-            return emit(.reply(id: request, .leased), to: peer.address)
+            return emit(
+                .reply(id: request, .leased(standing(at: now))), to: peer.address)
         }
         if leases.round == nil {
             leases.waiting = [waiting]
@@ -137,7 +153,8 @@ extension ClusterEngine {
         if case .ready = outcome {
             for waiting in granted where isUpToDate(waiting.lease) {
                 if let peer = waiting.peer {
-                    emit(.reply(id: waiting.request, .leased), to: peer.address)
+                    let reply = BusReply.leased(standing(at: now))
+                    emit(.reply(id: waiting.request, reply), to: peer.address)
                 } else {
                     leaseGranted(request: waiting.request, at: now)
                 }

@@ -12,7 +12,7 @@ package import WireCodec
 package struct ClusterEngine: Sendable {
     package let settings: EngineSettings
     package internal(set) var identity: NodeIdentity
-    package let bootEpoch: BootEpoch
+    package internal(set) var bootEpoch: BootEpoch
     package let address: NodeAddress
 
     /// What the log has decided, at `applied`.
@@ -31,6 +31,17 @@ package struct ClusterEngine: Sendable {
     var lastReadToken: UInt64 = 0
     /// Where members are that the applied state does not know yet.
     var heardFrom: [RaftID: NodeAddress] = [:]
+    /// Where listed members have spoken from lately, if not from where they are listed.
+    var movedTo: [RaftID: NodeAddress] = [:]
+    /// The listed nodes by their ids in the Raft group.
+    var membersByRaftID: [UInt64: NodeID] = [:]
+    /// Of `state`, as gossip tells it to others.
+    var topologyHash: UInt64 = 0
+    var topology = TopologyPull()
+    /// Set while this node is not what its disk says.
+    var readmission: Readmission?
+    /// The last process of an earlier life that spoke.
+    var lastOutdated: PeerIdentity?
     /// Set between the decision to move to another cluster and the disk's word that it is recorded.
     var isAdopting = false
 
@@ -40,15 +51,17 @@ package struct ClusterEngine: Sendable {
     var isSavingSnapshot = false
     /// What is being sent to peers whose entries are compacted.
     var outgoingSnapshot: SnapshotSource?
+    /// When a node that is not a member last asked for a piece of it.
+    var stateAskedAt = Instant.zero
 
     var effects: [EngineEffect] = []
     /// When the last input came that no effects were taken after.
     private var unsettledSince: Instant?
     /// Whether the view that the service layer reads is out of date.
     package internal(set) var isViewStale = true
+    /// Whether no leader has been heard of for a lease length.
+    var isWithoutLeader = true
     var nextHousekeeping: Instant
-    /// When this node last asked the voters of its log whether they are there.
-    var lastKnock = Instant.zero
     /// The latest reading of both clocks, to date jobs.
     var wallClock: (milliseconds: Int64, at: Instant)
 
@@ -93,7 +106,10 @@ package struct ClusterEngine: Sendable {
             guard case .command(let command) = entry.payload else { continue }
             _ = preview.apply(command, at: entry.index.rawValue)
         }
-        for node in preview.nodes { heardFrom[RaftID(node.raftID)] = node.address }
+        for node in preview.nodes {
+            heardFrom[RaftID(node.raftID)] = node.address
+            if node.id != identity.node { topology.acquaintances.append(node.address) }
+        }
     }
 
     // MARK: Inputs
@@ -151,6 +167,7 @@ package struct ClusterEngine: Sendable {
         if let node = state.nodes.first(where: { $0.address == address }) {
             raft.reportUnreachable(RaftID(node.raftID))
         }
+        pullUnreachable(address, at: now)
         settleLater(at: now)
     }
 
@@ -196,16 +213,20 @@ package struct ClusterEngine: Sendable {
     /// What is looked at regularly rather than on an input: retries, deadlines, leases, duties.
     private mutating func keepHouse(at now: Instant) {
         retryCalls(at: now)
-        if !raft.isSendingSnapshot { outgoingSnapshot = nil }
+        forgetOutgoingState(at: now)
         renewLease(at: now)
         continueJoin(at: now)
-        reportAddress(at: now)
-        knock(at: now)
+        reportSelf(at: now)
+        seekLeader(at: now)
+        pullTopology(at: now)
+        if readmission != nil { requestReadmission(at: now) }
         performDuties(at: now)
+        isWithoutLeader = isLost(at: now)
+        let isWaiting = isSeeking(at: now) || !isFed(at: now) && !leases.sent.isEmpty
         let interval: Duration =
-            calls.isEmpty && state.seal == nil && !duties.isBusy
+            calls.isEmpty && state.seal == nil && !duties.isBusy && !isWaiting
             ? .milliseconds(200) : .milliseconds(50)
-        nextHousekeeping = now.advanced(by: interval)
+        nextHousekeeping = min(now.advanced(by: interval), pullDeadline(at: now))
         isViewStale = true
     }
 

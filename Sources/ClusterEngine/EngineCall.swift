@@ -1,5 +1,5 @@
 package import EmberCluster
-import RaftConsensus
+package import RaftConsensus
 import WireCodec
 
 /// Names one call of the service layer until it is answered.
@@ -23,6 +23,9 @@ package enum EngineCall: Equatable, Sendable {
     case meet(JoinTarget, JoinIntent)
     /// Take a sealed joiner in (its request came over the bus).
     case admit(NodeAdmission)
+    /// Hand leadership of the Raft group to this node, or to the voter best suited when nil;
+    /// answered once it leads.
+    case transferLeadership(to: NodeID?)
 }
 
 package enum EngineAnswer: Equatable, Sendable {
@@ -32,6 +35,8 @@ package enum EngineAnswer: Equatable, Sendable {
     case readable(Revision)
     /// Both are in one cluster now; the id is the other node's.
     case met(NodeID)
+    /// The node leads now.
+    case leads(NodeID, term: Term)
 }
 
 /// A call on its way to its answer.
@@ -64,6 +69,8 @@ struct PendingCall: Identifiable, Sendable {
         case decided(EngineAnswer, at: LogIndex)
         /// Introduced itself at the instant; nil before the peer has told who it is.
         case meeting(peer: Introduction?, at: Instant)
+        /// Leadership of the term is being handed to the member.
+        case handingOver(to: RaftID, from: Term)
     }
 
     let id: UInt64
@@ -88,7 +95,7 @@ struct PendingCall: Identifiable, Sendable {
         guard command != nil else { return false }
         return switch stage {
         case .proposed, .forwarded: true
-        case .waiting, .reading, .decided, .meeting: hasLostAttempt
+        case .waiting, .reading, .decided, .meeting, .handingOver: hasLostAttempt
         }
     }
 
@@ -97,7 +104,7 @@ struct PendingCall: Identifiable, Sendable {
         switch call {
         case .propose(let command): command
         case .admit(let admission): .addNode(admission)
-        case .readIndex, .meet: nil
+        case .readIndex, .meet, .transferLeadership: nil
         }
     }
 }

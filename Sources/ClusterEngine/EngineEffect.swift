@@ -32,7 +32,15 @@ package enum EngineEvent: Equatable, Sendable {
     case datagramsLost(NodeID)
     /// Same revision, other content: a fault of ours.
     case topologyDiffers(NodeID, TopologyHint)
+    /// This node's topology was wrong, and is the leader's again.
+    case topologyRepaired(revision: Revision)
+    /// Others have seen a later life of this node than its disk remembers. It asks to be
+    /// readmitted.
     case bootEpochSuperseded(by: BootEpoch)
+    /// A process with an earlier life of the node speaks; it is not heard as a member of the group.
+    case outdatedPeer(NodeID, bootEpoch: BootEpoch, known: BootEpoch)
+    /// The autopilot hands leadership on, because the leader is not to vote any more.
+    case handingOver(to: NodeID)
     case leaveFinished
     case applied(ClusterCommand, ApplyOutcome, revision: Revision)
     case configurationChange(String)

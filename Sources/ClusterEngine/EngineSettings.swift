@@ -6,6 +6,10 @@ package import RaftConsensus
 package struct EngineSettings: Sendable {
     package var raft = RaftSettings()
     package var gossip = GossipSettings.lan
+    package var autopilot = AutopilotSettings()
+
+    /// Where this node stands; voters are spread over zones. Default empty: no label.
+    package var zone = ""
 
     /// How long a call waits for its outcome. Default 5 s: some ten elections. Lower gives up
     /// during a plain change of leader; higher keeps scripts waiting for a cluster that has no
@@ -50,4 +54,28 @@ package struct EngineSettings: Sendable {
     package var holderLease: Duration { leaseLength * Int(1_000 - clockDriftPermille) / 1_000 }
     /// When the granting side may count on it: L·(1 + ε) after it received the request.
     package var granterLease: Duration { leaseLength * Int(1_000 + clockDriftPermille) / 1_000 }
+}
+
+/// Who becomes a voter, and when one is replaced (DESIGN D2).
+package struct AutopilotSettings: Hashable, Sendable {
+    /// The most voters. Default 5: two may fail at once. 3 commits a little faster; 7 survives one
+    /// more failure at the price of slower commits.
+    package var voterCountMax = 5
+
+    /// Learners kept caught up beside the voters, ready to replace one. Default 2.
+    package var standbyCount = 2
+
+    /// How long a learner must have been alive before it replaces a voter. Default 10 s: a node
+    /// that comes and goes is no gain. A group that still lacks voters does not wait.
+    package var stabilizationTime: Duration = .seconds(10)
+
+    /// How long a voter must have been dead before it is replaced. Default 5 s: a restart is over
+    /// by then, and moving a vote costs two commits.
+    package var deadVoterTimeout: Duration = .seconds(5)
+
+    /// Entries that a learner may lack and still count as caught up. Default 250: what a busy
+    /// leader has on its way at any moment.
+    package var trailingEntryLimit: UInt64 = 250
+
+    package init() {}
 }

@@ -10,12 +10,18 @@ package struct NodeIdentity: Hashable, Sendable {
     /// Counts the clusters this node has been in; names the directory of the log, so that moving to
     /// another cluster is one atomic change of this record.
     package let generation: UInt64
+    /// A node of the cluster when this one was taken in: whom to ask while its log names nobody.
+    package let contact: NodeAddress?
 
-    package init(node: NodeID, cluster: ClusterID, raftID: RaftID, generation: UInt64) {
+    package init(
+        node: NodeID, cluster: ClusterID, raftID: RaftID, generation: UInt64,
+        contact: NodeAddress? = nil
+    ) {
         self.node = node
         self.cluster = cluster
         self.raftID = raftID
         self.generation = generation
+        self.contact = contact
     }
 
     /// A node that has never met another: a cluster of one, founded by itself.

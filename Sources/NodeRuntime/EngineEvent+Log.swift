@@ -34,13 +34,28 @@ extension EngineEvent {
             log.error(
                 "member has another topology at the same revision",
                 metadata: ["node": "\(node)", "revision": "\(hint.revision)"])
+        case .topologyRepaired(let revision):
+            log.error(
+                "this node's topology was wrong; it has taken over the leader's",
+                metadata: ["revision": "\(revision)"])
         case .bootEpochSuperseded(let epoch):
             log.error(
                 """
                 another process runs, or ran, with this node's id: its data directory is older \
-                than what the others have seen
+                than what the others have seen; asking to be readmitted as a new member
                 """,
                 metadata: ["boot_epoch": "\(epoch)"])
+        case .outdatedPeer(let node, let epoch, let known):
+            log.error(
+                """
+                member speaks with a data directory older than its last life; it is not heard \
+                until it is readmitted
+                """,
+                metadata: [
+                    "node": "\(node)", "boot_epoch": "\(epoch)", "known": "\(known)",
+                ])
+        case .handingOver(let node):
+            log.notice("handing leadership on", metadata: ["to": "\(node)"])
         case .leaveFinished: log.debug("farewell told")
         case .applied(let command, let outcome, let revision):
             log.info(

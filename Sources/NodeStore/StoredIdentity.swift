@@ -18,6 +18,7 @@ package struct StoredIdentity: WireCodable, Hashable, Sendable {
         writer.value(identity.cluster)
         writer.varint(identity.raftID.rawValue)
         writer.varint(identity.generation)
+        writer.optional(identity.contact)
         writer.varint(bootEpoch)
     }
 
@@ -25,7 +26,8 @@ package struct StoredIdentity: WireCodable, Hashable, Sendable {
         identity = NodeIdentity(
             node: try reader.value(), cluster: try reader.value(),
             raftID: RaftID(try reader.counter("raft id")),
-            generation: try reader.counter("generation"))
+            generation: try reader.counter("generation"),
+            contact: try reader.optional("contact"))
         bootEpoch = try reader.counter("boot epoch")
     }
 }

@@ -95,6 +95,13 @@ extension BusRequest: WireCodable {
         case .lease(let request):
             writer.uint8(4)
             writer.value(request)
+        case .standing: writer.uint8(5)
+        case .topology(let request):
+            writer.uint8(6)
+            writer.value(request)
+        case .transfer(let node):
+            writer.uint8(7)
+            writer.optional(node)
         }
     }
 
@@ -105,6 +112,9 @@ extension BusRequest: WireCodable {
         case 2: self = .propose(try reader.value())
         case 3: self = .readIndex
         case 4: self = .lease(try reader.value())
+        case 5: self = .standing
+        case 6: self = .topology(try reader.value())
+        case 7: self = .transfer(to: try reader.optional("node"))
         case let kind: throw reader.error("request kind", .unknownKind(UInt64(kind)))
         }
     }
@@ -126,10 +136,25 @@ extension BusReply: WireCodable {
         case .readIndex(let revision):
             writer.uint8(3)
             writer.varint(revision)
-        case .leased: writer.uint8(4)
+        case .leased(let standing):
+            writer.uint8(4)
+            writer.value(standing)
         case .refused(let error):
             writer.uint8(5)
             writer.value(error)
+        case .standing(let standing):
+            writer.uint8(6)
+            writer.value(standing)
+        case .topology(let reply):
+            writer.uint8(7)
+            writer.value(reply)
+        case .handingOver(let member, let term):
+            writer.uint8(8)
+            writer.value(member)
+            writer.value(term)
+        case .superseded(let epoch):
+            writer.uint8(9)
+            writer.varint(epoch)
         }
     }
 
@@ -139,8 +164,12 @@ extension BusReply: WireCodable {
         case 1: self = .joined(try reader.value())
         case 2: self = .proposed(try reader.value(), at: try reader.counter("revision"))
         case 3: self = .readIndex(try reader.counter("revision"))
-        case 4: self = .leased
+        case 4: self = .leased(try reader.value())
         case 5: self = .refused(try reader.value())
+        case 6: self = .standing(try reader.value())
+        case 7: self = .topology(try reader.value())
+        case 8: self = .handingOver(to: try reader.value(), from: try reader.value())
+        case 9: self = .superseded(by: try reader.counter("boot epoch"))
         case let kind: throw reader.error("reply kind", .unknownKind(UInt64(kind)))
         }
     }

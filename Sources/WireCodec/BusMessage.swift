@@ -48,6 +48,12 @@ package enum BusRequest: Equatable, Sendable {
     /// "Which index must I have applied for a read that is linearizable now?"
     case readIndex
     case lease(LeaseRequest)
+    /// "Whom do you follow, and how far have you come?"
+    case standing
+    /// "What has been decided since?", from a node that no leader sends entries to.
+    case topology(TopologyRequest)
+    /// "Hand leadership on", to this node, or to the one best suited.
+    case transfer(to: NodeID?)
 }
 
 package enum BusReply: Equatable, Sendable {
@@ -56,8 +62,15 @@ package enum BusReply: Equatable, Sendable {
     /// What the entry at `revision` did.
     case proposed(ApplyOutcome, at: Revision)
     case readIndex(Revision)
-    case leased
+    case leased(NodeStanding)
     case refused(ClusterError)
+    case standing(NodeStanding)
+    case topology(TopologyReply)
+    /// The leader of this term hands over to the member. Who asked sees for itself whether it
+    /// leads.
+    case handingOver(to: RaftID, from: Term)
+    /// The answerer has seen this later life of the asker.
+    case superseded(by: BootEpoch)
 }
 
 /// What two clusters must know of each other to see whether, and which way, one joins the other.

@@ -61,6 +61,18 @@ extension ClusterCommand: WireCodable {
             writer.uint8(13)
             writer.value(stamp)
             writer.value(change)
+        case .labelNode(let id, let zone):
+            writer.uint8(14)
+            writer.value(id)
+            writer.text(zone)
+        case .preferVoting(let id, let preference):
+            writer.uint8(15)
+            writer.value(id)
+            writer.value(preference)
+        case .readmitNode(let id, let nonce):
+            writer.uint8(16)
+            writer.value(id)
+            writer.uint64(nonce)
         }
     }
 
@@ -91,6 +103,9 @@ extension ClusterCommand: WireCodable {
                 throw reader.error("change", .malformed("stamped twice"), at: start)
             }
             self = .once(stamp, change)
+        case 14: self = .labelNode(try reader.value(), zone: try reader.zone())
+        case 15: self = .preferVoting(try reader.value(), try reader.value())
+        case 16: self = .readmitNode(try reader.value(), nonce: try reader.uint64("nonce"))
         case let kind: throw reader.error("command kind", .unknownKind(UInt64(kind)))
         }
     }

@@ -1,11 +1,13 @@
 package import EmberCluster
 
-// ClusterState := version u8 (2), id, revision varint, nodes, shards, slot runs (range, shard id),
+// ClusterState := version u8 (3), id, revision varint, nodes, shards, slot runs (range, shard id),
 // quarantine, tombstones, jobs, optional seal, sessions of the proposal table. The body of a Raft
 // snapshot. The state hash is taken of everything before the sessions: equal states have equal
 // bytes.
+// The topology, of which gossip carries the hash, is the part that moves with the revision alone:
+// id, revision, nodes, shards, slot runs, tombstones.
 
-private let formatVersion: UInt8 = 2
+private let formatVersion: UInt8 = 3
 
 extension ClusterState: WireCodable {
     package func encode(into writer: inout WireWriter) {
@@ -15,6 +17,14 @@ extension ClusterState: WireCodable {
 
     private func encodeContent(into writer: inout WireWriter) {
         writer.uint8(formatVersion)
+        encodeTopology(into: &writer)
+        writer.list(quarantine)
+        writer.list(tombstones)
+        writer.list(jobs)
+        writer.optional(seal)
+    }
+
+    private func encodeTopology(into writer: inout WireWriter) {
         writer.value(id)
         writer.varint(revision)
         writer.list(nodes)
@@ -25,10 +35,6 @@ extension ClusterState: WireCodable {
             writer.value(run.range)
             writer.value(run.shard)
         }
-        writer.list(quarantine)
-        writer.list(tombstones)
-        writer.list(jobs)
-        writer.optional(seal)
     }
 
     package init(from reader: inout WireReader) throws(WireError) {
@@ -55,9 +61,20 @@ extension ClusterState: WireCodable {
     package var hash64: UInt64 {
         var writer = WireWriter()
         encodeContent(into: &writer)
-        return writer.bytes.reduce(0xCBF2_9CE4_8422_2325) {
-            ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3
-        }
+        return Self.hash(writer.bytes)
+    }
+
+    /// The same over the topology alone. Jobs, quarantine and seal change between two revisions, so
+    /// that two nodes at one revision may differ in them.
+    package var topologyHash64: UInt64 {
+        var writer = WireWriter()
+        encodeTopology(into: &writer)
+        writer.list(tombstones)
+        return Self.hash(writer.bytes)
+    }
+
+    private static func hash(_ bytes: [UInt8]) -> UInt64 {
+        bytes.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
     }
 }
 

@@ -1,4 +1,4 @@
-import ClusterEngine
+@testable import ClusterEngine
 import EmberCluster
 import GossipProtocol
 import RaftConsensus
@@ -41,7 +41,7 @@ final class VirtualCluster {
         var disk: Disk
         /// Nil while the process is down.
         var engine: ClusterEngine?
-        let address: NodeAddress
+        var address: NodeAddress
         /// Raised by a crash: what was under way then comes to nothing.
         var life = 0
         /// When its disk is free again: operations are done in order.
@@ -53,7 +53,7 @@ final class VirtualCluster {
         case packet(GossipPacket)
         case persisted(RaftWrite<ClusterCommand>)
         case snapshotSaved(SnapshotToInstall, dropThrough: LogIndex)
-        case adopted(NodeIdentity)
+        case adopted(NodeIdentity, BootEpoch)
     }
 
     private struct Scheduled {
@@ -71,7 +71,7 @@ final class VirtualCluster {
     private var lastNumber = 0
     private var lastCall: UInt64 = 0
     private(set) var answers: [CallID: Result<EngineAnswer, ClusterError>] = [:]
-    private(set) var events: [(node: Int, event: EngineEvent)] = []
+    private(set) var events: [(at: Instant, node: Int, event: EngineEvent)] = []
     private var random: SplitMix64
     /// Pairs that cannot talk.
     var cuts: Set<[Int]> = []
@@ -79,12 +79,24 @@ final class VirtualCluster {
     var filter: (BusMessage, _ from: Int) -> Bool = { _, _ in true }
     let seed: UInt64
     private let settings: EngineSettings
+    private let zones: [String]
 
-    init(nodes count: Int, seed: UInt64, settings: EngineSettings = EngineSettings()) {
+    /// Nodes beyond `zones` say nothing of where they stand.
+    init(
+        nodes count: Int, seed: UInt64, settings: EngineSettings = EngineSettings(),
+        zones: [String] = []
+    ) {
         self.seed = seed
         self.settings = settings
+        self.zones = zones
         random = SplitMix64(seed: seed)
         for index in 0..<count { addNode(index) }
+    }
+
+    /// One more node, alone.
+    func addNode() -> Int {
+        addNode(nodes.count)
+        return nodes.count - 1
     }
 
     private func addNode(_ index: Int) {
@@ -101,6 +113,8 @@ final class VirtualCluster {
     func start(_ index: Int) {
         nodes[index].disk.bootEpoch += 1
         let disk = nodes[index].disk
+        var settings = settings
+        if index < zones.count { settings.zone = zones[index] }
         do {
             nodes[index].engine = try ClusterEngine(
                 identity: disk.identity, bootEpoch: disk.bootEpoch,
@@ -116,6 +130,30 @@ final class VirtualCluster {
     func kill(_ index: Int) {
         nodes[index].engine = nil
         nodes[index].life += 1
+    }
+
+    /// Comes back with an older copy of its disk.
+    func restore(_ index: Int, from disk: Disk) {
+        kill(index)
+        nodes[index].disk = disk
+        start(index)
+    }
+
+    /// Comes back at another address.
+    func move(_ index: Int, to host: String, port: UInt16) {
+        kill(index)
+        nodes[index].address = NodeAddress(
+            host: host, respPort: port, httpPort: port + 1_000, busPort: port + 10_000)
+        start(index)
+    }
+
+    /// A fault of ours: the state is not what the log makes of it.
+    func corrupt(_ index: Int, _ body: (inout ClusterState) -> Void) {
+        guard var state = nodes[index].engine?.state else { return }
+        body(&state)
+        nodes[index].engine?.state = state
+        nodes[index].engine?.shareMembership(at: now)
+        carryOut(index)
     }
 
     /// Begins the farewell of a node that is about to stop.
@@ -176,7 +214,7 @@ final class VirtualCluster {
     func view(_ node: Int) -> ClusterView? { nodes[node].engine?.makeView() }
 
     var leaders: [Int] {
-        nodes.indices.filter { view($0)?.raft.role == .leader }
+        nodes.indices.filter { nodes[$0].engine?.raft.isLeader == true }
     }
 
     // MARK: Time
@@ -237,8 +275,9 @@ final class VirtualCluster {
             nodes[index].disk.entries.removeAll { $0.index <= dropThrough }
             nodes[index].engine?.snapshotSaved(
                 snapshot.point, dropThrough: dropThrough, at: now)
-        case .adopted(let identity):
+        case .adopted(let identity, let bootEpoch):
             nodes[index].disk.adopt(identity)
+            nodes[index].disk.bootEpoch = bootEpoch
             nodes[index].engine?.adopted(identity, at: now)
         }
         carryOut(index)
@@ -252,9 +291,11 @@ final class VirtualCluster {
             case .persist(let write): schedule(.persisted(write), on: index)
             case .saveSnapshot(let snapshot, let dropThrough):
                 schedule(.snapshotSaved(snapshot, dropThrough: dropThrough), on: index)
-            case .adopt(let identity): schedule(.adopted(identity), on: index)
+            case .adopt(let identity):
+                let bootEpoch = nodes[index].engine?.bootEpoch ?? 0
+                schedule(.adopted(identity, bootEpoch), on: index)
             case .answer(let id, let result): answers[id] = result
-            case .log(let event): events.append((index, event))
+            case .log(let event): events.append((now, index, event))
             case .message(let message, let address):
                 guard let identity, filter(message, index) else { continue }
                 send(.message(roundTrip(message), from: identity), from: index, to: address)

@@ -30,6 +30,16 @@ import Testing
         #expect(settings.bind == "127.0.0.1")
     }
 
+    @Test func `a zone is one word`() {
+        let (settings, problems) = read(
+            ["--data-dir", "/tmp/d", "--stabilization-ms", "2000"],
+            environment: ["EMBER_ZONE=rack-7"])
+        #expect(problems == [])
+        #expect(settings.engine.zone == "rack-7")
+        #expect(settings.engine.autopilot.stabilizationTime == .seconds(2))
+        #expect(read(["--data-dir", "/tmp/d", "--zone", "two words"]).problems.count == 1)
+    }
+
     @Test func `the command line beats the environment`() {
         let (settings, problems) = read(
             ["--data-dir=/tmp/d", "--port=7001"],

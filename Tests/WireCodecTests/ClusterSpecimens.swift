@@ -160,6 +160,8 @@ extension Draw {
             .releaseSlots(shardID(), upTo: counter()), .bumpEpoch(shardID()), .seal(seal()),
             .unseal(nonce: generator.next()), .createJob(job()),
             .advanceJob(jobID(), phase: text()), .endJob(jobID(), status(), at: time()),
+            .labelNode(node(), zone: zone()), .preferVoting(node(), voting()),
+            .readmitNode(node(), nonce: generator.next()),
         ]
     }
 
@@ -219,7 +221,31 @@ extension Draw {
         return [
             ("introduce", .introduce(introduction())), ("join", .join(admission())),
             ("propose", .propose(command())), ("read index", .readIndex), ("lease", .lease(lease)),
+            ("standing", .standing), ("transfer", .transfer(to: optional { $0.node() })),
+            ("topology", .topology(topologyRequest())),
         ]
+    }
+
+    mutating func nodeStanding() -> NodeStanding {
+        NodeStanding(
+            leader: optional { $0.raftID() }, term: Term(counter()), applied: LogIndex(counter()),
+            hint: hint())
+    }
+
+    private mutating func position() -> LogPosition {
+        LogPosition(index: LogIndex(counter()), term: Term(counter()))
+    }
+
+    private mutating func topologyRequest() -> TopologyRequest {
+        TopologyRequest(
+            committed: LogIndex(counter()), last: position(),
+            state: optional { draw in
+                StatePosition(index: LogIndex(draw.counter()), offset: draw.counter())
+            })
+    }
+
+    private mutating func topologyReply(_ content: TopologyReply.Content) -> BusReply {
+        .topology(TopologyReply(standing: nodeStanding(), content: content))
     }
 
     mutating func replies() -> [(String, BusReply)] {
@@ -227,7 +253,22 @@ extension Draw {
             cluster: clusterID(), raftID: raftID(), revision: counter(), nonce: generator.next())
         return [
             ("introduced", .introduced(introduction())), ("joined", .joined(acceptance)),
-            ("read index", .readIndex(counter())), ("leased", .leased),
+            ("read index", .readIndex(counter())), ("leased", .leased(nodeStanding())),
+            ("standing", .standing(nodeStanding())),
+            ("superseded", .superseded(by: counter())),
+            ("handing over", .handingOver(to: raftID(), from: Term(counter()))),
+            (
+                "topology entries",
+                topologyReply(
+                    .entries(
+                        after: position(),
+                        list(0...2) { draw in
+                            RaftEntry(
+                                index: LogIndex(draw.counter()), term: Term(draw.counter()),
+                                payload: .command(draw.command()), byteCount: 9)
+                        }))
+            ),
+            ("topology state", topologyReply(.state(chunk()))),
             ("refused", .refused(error())),
         ] + outcomes().map { ("proposed", .proposed($0, at: counter())) }
     }

@@ -13,21 +13,21 @@ import WireCodec
         func kinds(_ values: [some WireCodable]) -> [UInt8] {
             Set(values.map { $0.wireBytes[0] }).sorted()
         }
-        #expect(kinds(draw.commands()) == Array(0...13))
+        #expect(kinds(draw.commands()) == Array(0...16))
         #expect(kinds(draw.busMessages().map(\.1)) == Array(0...7))
-        #expect(kinds(draw.requests().map(\.1)) == Array(0...4))
-        #expect(kinds(draw.replies().map(\.1)) == Array(0...5))
+        #expect(kinds(draw.requests().map(\.1)) == Array(0...7))
+        #expect(kinds(draw.replies().map(\.1)) == Array(0...9))
         #expect(kinds(draw.refusals()) == Array(0...5))
         #expect(kinds(draw.outcomes()) == Array(0...3))
     }
 
     @Test func `a kind that nobody wrote is refused`() {
-        #expect(throws: WireError.self) { try ClusterCommand(wireBytes: [13]) }
+        #expect(throws: WireError.self) { try ClusterCommand(wireBytes: [16]) }
         #expect(throws: WireError.self) { try ClusterError(wireBytes: [20]) }
         #expect(throws: WireError.self) { try BusMessage(wireBytes: [8]) }
         #expect(throws: WireError.self) { try ApplyOutcome(wireBytes: [4]) }
         #expect(throws: WireError.self) { try Job.Status(wireBytes: [3]) }
-        #expect(throws: WireError.self) { try ClusterState(wireBytes: [2]) }
+        #expect(throws: WireError.self) { try ClusterState(wireBytes: [1]) }
     }
 
     /// A state with as much of everything as the commands let grow.
@@ -133,6 +133,24 @@ import WireCodec
         writer.bool(false)
         writer.varint(0)
         return writer.bytes
+    }
+
+    @Test func `what moves between two revisions is not in the hash of the topology`() {
+        let address = NodeAddress(host: "h", respPort: 1, httpPort: 2, busPort: 3)
+        let node = NodeID(high: 1, middle: 2, low: 3)
+        var state = ClusterState(id: ClusterID(high: 1, middle: 2, low: 3))
+        _ = state.apply(.form(founder: node, address: address), at: 1)
+        let hash = state.topologyHash64
+        let job = Job(
+            id: JobID(high: 1, low: 2),
+            kind: .join(JoinTarget(host: "h", respPort: 4, busPort: 5)), createdAt: 0,
+            createdBy: "test")
+        _ = state.apply(.createJob(job), at: 2)
+        #expect(state.revision == 1)
+        #expect(state.topologyHash64 == hash)
+        _ = state.apply(.labelNode(node, zone: "a"), at: 3)
+        #expect(state.revision == 3)
+        #expect(state.topologyHash64 != hash)
     }
 
     @Test func `the hash of a state tells states apart, not how they came about`() {

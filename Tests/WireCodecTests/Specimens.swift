@@ -90,7 +90,15 @@ extension Draw {
     mutating func clusterNode() -> ClusterNode {
         ClusterNode(
             id: node(), address: address(), shard: shardID(), raftID: counter(),
-            joinNonce: generator.next(), revision: counter())
+            joinNonce: generator.next(), zone: zone(), voting: voting(), revision: counter())
+    }
+
+    mutating func zone() -> String {
+        ["", "a", "eu-west-1b"].randomElement(using: &generator)!
+    }
+
+    mutating func voting() -> VotingPreference {
+        VotingPreference.allCases.randomElement(using: &generator)!
     }
 
     mutating func shard() -> Shard {

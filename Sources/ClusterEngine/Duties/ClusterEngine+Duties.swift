@@ -23,32 +23,6 @@ extension ClusterEngine {
         begin(.propose(command), origin: .duty, at: now)
     }
 
-    // MARK: Voters
-
-    private mutating func keepVoters(at now: Instant) {
-        let nodes = state.nodes.map { node in
-            let id = RaftID(node.raftID)
-            return VoterPlan.Candidate(
-                id: id, isCaughtUp: isCaughtUp(id, at: now),
-                isAlive: node.id == identity.node || gossip.health(of: node.id) == .alive)
-        }
-        guard
-            let next = VoterPlan.next(
-                from: raft.configuration, nodes: nodes, leader: identity.raftID)
-        else { return }
-        // Refused while the last change is under way: the next round asks again.
-        _ = try? raft.proposeConfiguration(voters: next.voters, learners: next.learners)
-    }
-
-    private func isCaughtUp(_ member: RaftID, at now: Instant) -> Bool {
-        if member == identity.raftID { return true }
-        guard let peer = raft.peerStatus(of: member),
-            let contact = peer.lastContact
-        else { return false }
-        return peer.match >= raft.commitIndex
-            && contact.advanced(by: settings.raft.electionTimeout) >= now
-    }
-
     // MARK: Quarantine
 
     /// Slots are free again when their former owner has applied the removal, or can hold no lease.

@@ -6,6 +6,12 @@ struct LeaderDuties: Sendable {
     /// Since when this node leads; leases of the leader before may run that long and a lease more.
     var since: Instant
     var jobs = OrderedTable<JobProgress>()
+    /// Nodes that are to be removed, and must not have a vote by then.
+    var leaving = OrderedTable<LeavingNode>()
+    /// What the autopilot found last.
+    var plan: VoterPlan?
+    /// When it looks again at a group that is as it should be.
+    var nextPlan = Instant.zero
 
     init(since: Instant = .zero) { self.since = since }
 
@@ -21,4 +27,10 @@ struct JobProgress: Identifiable, Sendable {
     /// Targets with a meeting under way.
     var isMeeting: [Bool]
     var lastError: ClusterError?
+}
+
+/// A node whose removal is asked for, until when the request stands.
+struct LeavingNode: Identifiable, Sendable {
+    let id: NodeID
+    let until: Instant
 }

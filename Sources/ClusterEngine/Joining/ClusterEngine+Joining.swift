@@ -156,10 +156,10 @@ extension ClusterEngine {
         adopt(
             NodeIdentity(
                 node: identity.node, cluster: acceptance.cluster, raftID: acceptance.raftID,
-                generation: identity.generation + 1))
+                generation: identity.generation + 1, contact: seal.contact))
     }
 
-    private mutating func adopt(_ identity: NodeIdentity) {
+    mutating func adopt(_ identity: NodeIdentity) {
         isAdopting = true
         isViewStale = true
         effects.append(.adopt(identity))
@@ -178,6 +178,10 @@ extension ClusterEngine {
         isSavingSnapshot = false
         outgoingSnapshot = nil
         heardFrom = [:]
+        movedTo = [:]
+        topology = TopologyPull()
+        readmission = nil
+        isWithoutLeader = true
         join = JoinProgress()
         leases = LeaseTable()
         duties = LeaderDuties()
@@ -188,8 +192,12 @@ extension ClusterEngine {
             selfID: identity.node, bootEpoch: bootEpoch, address: address,
             settings: settings.gossip, using: &random)
         restartCalls()
-        nextHousekeeping = now
         shareMembership(at: now)
+        if !identity.isFounder {
+            want(
+                LogIndex(identity.raftID.rawValue), from: identity.contact, isUrgent: true, at: now)
+        }
+        nextHousekeeping = now
         settleLater(at: now)
     }
 

@@ -25,14 +25,16 @@ extension ClusterEngine {
                 lastContact: peer?.lastContact)
         }
         return RaftView(
-            selfID: identity.raftID, role: role, term: raft.term, leader: raft.leader,
+            selfID: identity.raftID, role: role, term: raft.term,
+            leader: isWithoutLeader && !raft.isLeader ? nil : leader,
             commit: raft.commitIndex, applied: applied, lastIndex: raft.lastIndex,
             snapshotIndex: raft.snapshotPoint.index, isJoint: configuration.isJoint,
-            members: members)
+            members: members, autopilot: autopilotStatus)
     }
 
     private var role: RaftView.Role {
         if raft.isLeader { return .leader }
+        if !raft.configuration.contains(identity.raftID) { return .observer }
         if !raft.configuration.isVoter(identity.raftID) { return .learner }
         return raft.leader == nil ? .candidate : .follower
     }

@@ -60,7 +60,10 @@ package struct RaftView: Hashable, Sendable {
         case leader
         case candidate
         case follower
+        /// Receives the log and has no vote: a standby.
         case learner
+        /// Not a member of the group; it learns the topology from other nodes.
+        case observer
     }
 
     package struct Member: Hashable, Sendable {
@@ -89,11 +92,12 @@ package struct RaftView: Hashable, Sendable {
     package var snapshotIndex: LogIndex
     package var isJoint: Bool
     package var members: [Member]
+    package var autopilot: AutopilotStatus
 
     package init(
         selfID: RaftID, role: Role, term: Term, leader: RaftID?, commit: LogIndex,
         applied: LogIndex, lastIndex: LogIndex, snapshotIndex: LogIndex, isJoint: Bool,
-        members: [Member]
+        members: [Member], autopilot: AutopilotStatus = AutopilotStatus()
     ) {
         self.selfID = selfID
         self.role = role
@@ -105,5 +109,6 @@ package struct RaftView: Hashable, Sendable {
         self.snapshotIndex = snapshotIndex
         self.isJoint = isJoint
         self.members = members
+        self.autopilot = autopilot
     }
 }

@@ -26,6 +26,13 @@ public enum ClusterCommand: Hashable, Sendable {
     case endJob(JobID, Job.Status, at: Int64)
     /// A change that may be handed in more than once and is made once; never one in another.
     indirect case once(ProposalStamp, ClusterCommand)
+    /// A node says where it stands; see ``ClusterNode/zone``.
+    case labelNode(NodeID, zone: String)
+    /// An operator says whether a node should vote.
+    case preferVoting(NodeID, VotingPreference)
+    /// A member that has lost what it had promised as a voter begins anew: it stays the node it is
+    /// and becomes another member of the Raft group. A repeat is recognised by the nonce.
+    case readmitNode(NodeID, nonce: UInt64)
 }
 
 /// A node that asks to be taken in, with the slots it brings along.

@@ -38,6 +38,9 @@ extension ClusterState {
         case .advanceJob(let id, let phase): return advance(id, phase, index)
         case .endJob(let id, let status, let time): return end(id, status, time, index)
         case .once(_, let change): return make(change, at: index)
+        case .labelNode(let id, let zone): return label(id, zone, index)
+        case .preferVoting(let id, let preference): return prefer(id, preference, index)
+        case .readmitNode(let id, let nonce): return readmit(id, nonce, index)
         }
     }
 
@@ -333,7 +336,9 @@ extension ClusterCommand {
     fileprivate var isAllowedWhileSealed: Bool {
         switch self {
         case .seal, .unseal, .form, .advanceJob, .endJob, .releaseSlots, .updateNode: true
-        case .addNode, .removeNode, .assignSlots, .unassignSlots, .bumpEpoch, .createJob: false
+        case .addNode, .removeNode, .assignSlots, .unassignSlots, .bumpEpoch, .createJob,
+            .labelNode, .preferVoting, .readmitNode:
+            false
         case .once(_, let change): change.isAllowedWhileSealed
         }
     }

@@ -16,6 +16,9 @@ extension ClusterCommand {
         case .advanceJob: "advance_job"
         case .endJob: "end_job"
         case .once(_, let change): change.name
+        case .labelNode: "label_node"
+        case .preferVoting: "prefer_voting"
+        case .readmitNode: "readmit_node"
         }
     }
 }

@@ -168,7 +168,7 @@ extension RaftCore {
     /// No leader sends anything else; what would break the log's order is dropped here, and what
     /// contradicts a committed entry: it is of another history, such as one that was forced upon
     /// half of a group (``RecoveredState/forcingConfiguration(of:)``).
-    private func isWellFormed(_ request: AppendRequest<Command>) -> Bool {
+    func isWellFormed(_ request: AppendRequest<Command>) -> Bool {
         var previous = (index: request.previousIndex, term: request.previousTerm)
         guard !contradictsCommitted(previous.index, previous.term) else { return false }
         for entry in request.entries {
@@ -189,13 +189,13 @@ extension RaftCore {
 
     /// Committed entries agree with every later leader's log, whether this log still holds them or
     /// not.
-    private func agrees(with request: AppendRequest<Command>) -> Bool {
+    func agrees(with request: AppendRequest<Command>) -> Bool {
         request.previousIndex <= committed
             || log.term(at: request.previousIndex) == request.previousTerm
     }
 
     /// Keeps everything that agrees: an old message, shorter than the log, must not cut it.
-    private mutating func store(_ entries: [RaftEntry<Command>]) {
+    mutating func store(_ entries: [RaftEntry<Command>]) {
         if Mutant.staleAppendTruncates.isPlanted, let last = entries.last?.index,
             last >= committed, last < log.lastIndex
         {

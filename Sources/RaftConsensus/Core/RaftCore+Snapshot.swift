@@ -125,7 +125,7 @@ extension RaftCore {
     }
 
     /// Whether the log already covers the snapshot, which then is late or not needed.
-    private func isHeld(_ point: SnapshotPoint) -> Bool {
+    func isHeld(_ point: SnapshotPoint) -> Bool {
         point.index <= committed || log.term(at: point.index) == point.term
     }
 

@@ -5,7 +5,8 @@ package import EmberCluster
 // HashSlot       u16
 // SlotRange      u16 start, u16 end
 // SlotSet        list of SlotRange, canonical
-// ClusterNode    id, address, shard, varint raft id, u64 join nonce, varint revision
+// ClusterNode    id, address, shard, varint raft id, u64 join nonce, text zone, u8 voting,
+//                varint revision
 // Shard          id, varint epoch, primary, list of replicas, varint config epoch, varint revision
 
 extension HexIdentifier: WireCodable {
@@ -106,6 +107,8 @@ extension ClusterNode: WireCodable {
         writer.value(shard)
         writer.varint(raftID)
         writer.uint64(joinNonce)
+        writer.text(zone)
+        writer.value(voting)
         writer.varint(revision)
     }
 
@@ -113,7 +116,20 @@ extension ClusterNode: WireCodable {
         self.init(
             id: try reader.value(), address: try reader.value(), shard: try reader.value(),
             raftID: try reader.counter("raft id"), joinNonce: try reader.uint64("join nonce"),
+            zone: try reader.zone(), voting: try reader.value(),
             revision: try reader.counter("node revision"))
+    }
+}
+
+extension VotingPreference: WireCodable {
+    package func encode(into writer: inout WireWriter) { writer.uint8(rawValue) }
+
+    package init(from reader: inout WireReader) throws(WireError) {
+        let number = try reader.uint8("voting preference")
+        guard let preference = Self(rawValue: number) else {
+            throw reader.error("voting preference", .unknownKind(UInt64(number)))
+        }
+        self = preference
     }
 }
 
@@ -146,6 +162,10 @@ extension Shard: WireCodable {
 }
 
 extension WireReader {
+    mutating func zone() throws(WireError) -> String {
+        try text("zone", limit: ClusterNode.zoneByteLimit)
+    }
+
     /// A term, index, epoch or incarnation: below ``WireLimit/counter``, so that a machine may add
     /// to it without overflow.
     package mutating func counter(_ field: StaticString) throws(WireError) -> UInt64 {

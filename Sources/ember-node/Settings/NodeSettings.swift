@@ -44,6 +44,7 @@ struct SettingsReader {
         settings.secret = readSecret()
         readTiming(into: &settings.engine)
         readGossip(into: &settings.engine.gossip)
+        readAutopilot(into: &settings.engine)
         readLogging(into: &settings)
         return settings
     }
@@ -144,6 +145,14 @@ struct SettingsReader {
         problems += settings.problems.map { "gossip: \($0)" }
     }
 
+    private mutating func readAutopilot(into engine: inout EngineSettings) {
+        engine.zone = zone() ?? ""
+        let stabilization = number(.stabilizationTime, in: 0...3_600_000) ?? 10_000
+        let dead = number(.deadVoterTimeout, in: 0...3_600_000) ?? 5_000
+        engine.autopilot.stabilizationTime = .milliseconds(stabilization)
+        engine.autopilot.deadVoterTimeout = .milliseconds(dead)
+    }
+
     private mutating func readLogging(into settings: inout NodeSettings) {
         if let value = sources.values[.logLevel] {
             if let level = Logger.Level(rawValue: value.text) {
@@ -194,6 +203,20 @@ struct SettingsReader {
             && value.text.utf8.allSatisfy { (0x21...0x7E).contains($0) && $0 != 0x40 && $0 != 0x2C }
         guard isHost else {
             problems.append("\(value.origin): '\(value.text)' is not a host")
+            return nil
+        }
+        return value.text
+    }
+
+    private mutating func zone() -> String? {
+        guard let value = sources.values[.zone] else { return nil }
+        let isZone =
+            value.text.utf8.count <= ClusterNode.zoneByteLimit
+            && value.text.utf8.allSatisfy { (0x21...0x7E).contains($0) }
+        guard isZone else {
+            problems.append(
+                "\(value.origin): '\(value.text)' is not a zone; use up to "
+                    + "\(ClusterNode.zoneByteLimit) visible ASCII characters")
             return nil
         }
         return value.text

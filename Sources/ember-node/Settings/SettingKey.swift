@@ -19,6 +19,9 @@ enum SettingKey: String, CaseIterable {
     case electionTimeout = "election-timeout-ms"
     case leaseLength = "lease-ms"
     case gossipProfile = "gossip-profile"
+    case zone
+    case stabilizationTime = "stabilization-ms"
+    case deadVoterTimeout = "dead-voter-ms"
     case probeInterval = "probe-interval-ms"
     case probeTimeout = "probe-timeout-ms"
     case logLevel = "log-level"
@@ -47,7 +50,9 @@ enum SettingKey: String, CaseIterable {
         case .clusterSecretFile: "FILE"
         case .clusterSecretPhase: "accepting|sending|required"
         case .ioThreads, .maxClients, .httpConnections: "COUNT"
-        case .heartbeatInterval, .electionTimeout, .leaseLength, .probeInterval, .probeTimeout:
+        case .zone: "LABEL"
+        case .heartbeatInterval, .electionTimeout, .leaseLength, .probeInterval, .probeTimeout,
+            .stabilizationTime, .deadVoterTimeout:
             "MILLISECONDS"
         case .gossipProfile: "lan|wan|local"
         case .logLevel: "LEVEL"
@@ -75,6 +80,9 @@ enum SettingKey: String, CaseIterable {
         case .electionTimeout: "300"
         case .leaseLength: "1500"
         case .gossipProfile: "lan"
+        case .zone: "no label"
+        case .stabilizationTime: "10000"
+        case .deadVoterTimeout: "5000"
         case .probeInterval: "200, 1000 for wan"
         case .probeTimeout: "80, 600 for wan, 40 for local"
         case .logLevel: "info"
@@ -106,6 +114,9 @@ enum SettingKey: String, CaseIterable {
         case .heartbeatInterval: "how often a Raft leader speaks when it has nothing to say"
         case .electionTimeout:
             "silence of the leader after which a new one is elected (up to twice)"
+        case .zone: "where the node stands (rack, room, zone); Raft voters are spread over zones"
+        case .stabilizationTime: "how long a node must be alive before it replaces a Raft voter"
+        case .deadVoterTimeout: "how long a Raft voter must be dead before it is replaced"
         case .leaseLength: "how long a primary serves without hearing from the leader"
         case .gossipProfile:
             "timing of failure detection: one data centre, regions apart, or one machine"

@@ -3,7 +3,7 @@ import EmberCluster
 extension Draw {
     /// A command that often fits the state, and often does not.
     mutating func command(for state: ClusterState) -> ClusterCommand {
-        switch state.seal == nil || bool() ? int(0...19) : 17 {
+        switch state.seal == nil || bool() ? int(0...21) : 17 {
         case 0: .form(founder: someNode(state), address: address(int(1...9)))
         case 1, 2, 3:
             .addNode(
@@ -24,7 +24,18 @@ extension Draw {
             // A promise does not stand for long, or nothing else would ever happen.
             if let seal = state.seal { unsealing(seal) } else { .seal(drawnSeal()) }
         case 18: .createJob(job())
+        case 19: memberStep(state)
         default: jobStep(state)
+        }
+    }
+
+    private mutating func memberStep(_ state: ClusterState) -> ClusterCommand {
+        switch int(0...2) {
+        case 0: .labelNode(someNode(state), zone: "zone \(int(0...2))")
+        case 1:
+            .preferVoting(
+                someNode(state), VotingPreference.allCases.randomElement(using: &generator)!)
+        default: .readmitNode(someNode(state), nonce: UInt64(int(0...2)))
         }
     }
 
