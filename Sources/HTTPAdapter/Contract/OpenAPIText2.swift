@@ -305,143 +305,143 @@ extension OpenAPIDocument {
         role","term","leader_id","commit_index","applied_index","last_log_index","snapshot_index",\#
         "is_joint","failure_tolerance","members"],"properties":{"node_id":{"type":"string","patter\#
         n":"^[0-9a-f]{40}$"},"raft_id":{"type":"integer","format":"int64","minimum":0},"role":{"ty\#
-        pe":"string","enum":["leader","candidate","follower","learner"]},"term":{"type":"integer",\#
-        "format":"int64","minimum":0},"leader_id":{"type":"string","pattern":"^[0-9a-f]{40}$","nul\#
-        lable":true},"commit_index":{"type":"integer","format":"int64","minimum":0},"applied_index\#
-        ":{"type":"integer","format":"int64","minimum":0},"last_log_index":{"type":"integer","form\#
-        at":"int64","minimum":0},"snapshot_index":{"type":"integer","format":"int64","minimum":0},\#
-        "is_joint":{"type":"boolean","description":"Whether the group is between two configuration\#
-        s."},"failure_tolerance":{"type":"integer","format":"int64","minimum":0},"members":{"type"\#
-        :"array","items":{"$ref":"#/components/schemas/RaftMember"}}}},"RaftMember":{"type":"objec\#
-        t","description":"A member of the group.","required":["raft_id","node_id","role","is_leade\#
-        r","match_index","lag_entries","last_contact_age_ms"],"properties":{"raft_id":{"type":"int\#
-        eger","format":"int64","minimum":0},"node_id":{"type":"string","pattern":"^[0-9a-f]{40}$",\#
-        "nullable":true},"role":{"type":"string","enum":["voter","learner"]},"is_leader":{"type":"\#
-        boolean"},"match_index":{"type":"integer","format":"int64","minimum":0,"description":"Dura\#
-        ble there; known by the leader only, as the two below.","nullable":true},"lag_entries":{"t\#
-        ype":"integer","format":"int64","minimum":0,"nullable":true},"last_contact_age_ms":{"type"\#
-        :"integer","format":"int64","minimum":0,"nullable":true}}},"GossipTable":{"type":"object",\#
-        "description":"SWIM's table as the answering node holds it; itself is not in it.","require\#
-        d":["node_id","boot_epoch","local_health_score","members"],"properties":{"node_id":{"type"\#
-        :"string","pattern":"^[0-9a-f]{40}$"},"boot_epoch":{"type":"integer","format":"int64","min\#
-        imum":1},"local_health_score":{"type":"integer","format":"int64","minimum":0,"description"\#
-        :"Lifeguard's local health: 0 is well."},"members":{"type":"array","items":{"$ref":"#/comp\#
-        onents/schemas/GossipMember"}}}},"GossipMember":{"type":"object","description":"What the n\#
-        ode believes of another.","required":["node_id","health","health_age_ms","boot_epoch","inc\#
-        arnation","last_heard_age_ms","round_trip_us","reached_by","accuser_ids","suspicion_remain\#
-        ing_ms","heard_bus_address"],"properties":{"node_id":{"type":"string","pattern":"^[0-9a-f]\#
-        {40}$"},"health":{"$ref":"#/components/schemas/NodeHealth"},"health_age_ms":{"type":"integ\#
-        er","format":"int64","minimum":0},"boot_epoch":{"type":"integer","format":"int64","minimum\#
-        ":1,"description":"Null until it has been heard of.","nullable":true},"incarnation":{"type\#
-        ":"integer","format":"int64","minimum":0},"last_heard_age_ms":{"type":"integer","format":"\#
-        int64","minimum":0,"nullable":true},"round_trip_us":{"type":"integer","format":"int64","mi\#
-        nimum":0,"description":"Smoothed over the probes answered directly, in microseconds.","nul\#
-        lable":true},"reached_by":{"type":"string","description":"How the last answered probe was \#
-        answered: `direct`, `helper` or `stream`. Two nodes that reach each other by helpers have \#
-        a link that is cut one way; by stream alone, lost datagrams.","nullable":true},"accuser_id\#
-        s":{"type":"array","items":{"type":"string","pattern":"^[0-9a-f]{40}$"}},"suspicion_remain\#
-        ing_ms":{"type":"integer","format":"int64","minimum":0,"description":"Until it is declared\#
-         dead; null unless suspect.","nullable":true},"heard_bus_address":{"type":"string","descri\#
-        ption":"`host:port` where it says it is.","nullable":true}}},"OperationKind":{"type":"stri\#
-        ng","enum":["bootstrap","join"]},"OperationState":{"type":"string","enum":["running","succ\#
-        eeded","failed"],"description":"Ended states never change."},"Operation":{"type":"object",\#
-        "description":"A committed, durable, observable long action.","required":["id","kind","sta\#
-        te","phase","subject","params","created_by","created_at","ended_at","revision","last_error\#
-        ","blockers","cancellable"],"properties":{"id":{"type":"string","pattern":"^[0-9a-f]{8}(-[\#
-        0-9a-f]{4}){3}-[0-9a-f]{12}$"},"kind":{"$ref":"#/components/schemas/OperationKind"},"state\#
-        ":{"$ref":"#/components/schemas/OperationState"},"phase":{"type":"string","description":"W\#
-        hat is being done now, or was done last."},"subject":{"type":"string","description":"What \#
-        it is about; null for the cluster as a whole.","nullable":true},"params":{"$ref":"#/compon\#
-        ents/schemas/OperationParams"},"created_by":{"type":"string","description":"`rest:` or `re\#
-        sp:` and the client's address."},"created_at":{"type":"string","description":"As the node \#
-        that took the request read its clock.","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{\#
-        2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"},"ended_at":{"type":"string","description":"Null while\#
-         it runs.","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\\#
-        d{3}Z$","nullable":true},"revision":{"type":"integer","format":"int64","minimum":0,"descri\#
-        ption":"Of the last change to this record."},"last_error":{"nullable":true,"description":"\#
-        Why it failed; null unless it did.","allOf":[{"$ref":"#/components/schemas/OperationError"\#
-        }]},"blockers":{"type":"array","items":{"$ref":"#/components/schemas/Blocker"}},"cancellab\#
-        le":{"type":"boolean"}}},"OperationParams":{"type":"object","description":"What was asked \#
-        for.","required":["nodes"],"properties":{"nodes":{"type":"array","items":{"$ref":"#/compon\#
-        ents/schemas/NodeTarget"},"description":"Exactly one for a join."}}},"OperationError":{"ty\#
-        pe":"object","description":"A problem that belongs to no request.","required":["type","tit\#
-        le","status","detail","code","retryable"],"properties":{"type":{"type":"string"},"title":{\#
-        "type":"string"},"status":{"type":"integer","minimum":400,"maximum":599},"detail":{"type":\#
-        "string"},"code":{"$ref":"#/components/schemas/ProblemCode"},"retryable":{"type":"boolean"\#
-        }}},"OperationList":{"type":"object","description":"A page of operations, the newest first\#
-        .","required":["operations","next_page_token"],"properties":{"operations":{"type":"array",\#
-        "items":{"$ref":"#/components/schemas/Operation"}},"next_page_token":{"type":"string","des\#
-        cription":"For the next page; null on the last.","nullable":true}}},"HealthReport":{"type"\#
-        :"object","description":"The result of a probe.","required":["status","checks"],"propertie\#
-        s":{"status":{"type":"string","enum":["ok","failing"]},"checks":{"type":"array","items":{"\#
-        $ref":"#/components/schemas/HealthCheck"},"description":"Those that fail; with `verbose` a\#
-        ll."}}},"HealthCheck":{"type":"object","description":"One check.","required":["name","ok",\#
-        "message"],"properties":{"name":{"type":"string","enum":["joined","leader_known","caught_u\#
-        p","lease","not_sealed"]},"ok":{"type":"boolean"},"message":{"type":"string"}}},"Version":\#
-        {"type":"object","description":"What runs.","required":["name","version","api_version","co\#
-        mmit"],"properties":{"name":{"type":"string"},"version":{"type":"string"},"api_version":{"\#
-        type":"string","enum":["v1"]},"commit":{"type":"string","nullable":true}}}},"parameters":{\#
-        "Consistency":{"name":"consistency","in":"query","description":"`local`: what this node ha\#
-        s applied. `linearizable`: everything committed before the request (ReadIndex).","required\#
-        ":false,"schema":{"type":"string","enum":["local","linearizable"],"default":"local"}},"Dry\#
-        Run":{"name":"dry_run","in":"query","description":"Answer with a plan and change nothing."\#
-        ,"required":false,"schema":{"type":"boolean","default":false}},"Wait":{"name":"wait","in":\#
-        "query","description":"How long to wait for the end of the operation, at most 60 s: `250ms\#
-        `, `30s`, `1m`.","required":false,"schema":{"type":"string","pattern":"^\\d+(ms|s|m|h)$"}}\#
-        ,"IfMatch":{"name":"If-Match","in":"header","description":"The change is made only if the \#
-        revision is this: an `ETag`, a revision in quotes, or `*`.","required":false,"schema":{"ty\#
-        pe":"string"}},"IfNoneMatch":{"name":"If-None-Match","in":"header","description":"Answer 3\#
-        04 if the `ETag` is still this.","required":false,"schema":{"type":"string"}},"Idempotency\#
-        Key":{"name":"Idempotency-Key","in":"header","description":"Makes the request repeatable: \#
-        the same key gives the same operation. Committed together with it.","required":false,"sche\#
-        ma":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[ -~]{1,64}$"}},"NodeId":{"n\#
-        ame":"id","in":"path","description":"Id of the node.","required":true,"schema":{"type":"st\#
-        ring","pattern":"^[0-9A-Fa-f]{40}$"}},"ShardId":{"name":"id","in":"path","description":"Id\#
-         of the shard.","required":true,"schema":{"type":"string","pattern":"^[0-9A-Fa-f]{40}$"}},\#
-        "OperationId":{"name":"id","in":"path","description":"Id of the operation.","required":tru\#
-        e,"schema":{"type":"string","pattern":"^[0-9A-Fa-f-]{36}$"}},"SlotNumber":{"name":"slot","\#
-        in":"path","description":"Number of the slot.","required":true,"schema":{"type":"integer",\#
-        "minimum":0,"maximum":16383}},"Verbose":{"name":"verbose","in":"query","description":"List\#
-         all checks.","required":false,"schema":{"type":"boolean","default":false}}},"headers":{"R\#
-        evision":{"description":"Topology revision that the reply shows.","schema":{"type":"intege\#
-        r","format":"int64","minimum":0}},"Leader":{"description":"Id of the leader; absent while \#
-        none is known.","schema":{"type":"string","pattern":"^[0-9a-f]{40}$"}},"Consistency":{"des\#
-        cription":"How fresh the reply is.","schema":{"type":"string","enum":["local","linearizabl\#
-        e"]}},"ETag":{"description":"Revision and a digest of the body.","schema":{"type":"string"\#
-        }},"Location":{"description":"Where the operation is.","schema":{"type":"string"}},"RetryA\#
-        fter":{"description":"Seconds until it is worth trying again.","schema":{"type":"integer",\#
-        "format":"int64","minimum":0}}},"responses":{"BadRequest":{"description":"The request is n\#
-        ot valid: `invalid_argument`, `malformed_json`.","content":{"application/problem+json":{"s\#
-        chema":{"$ref":"#/components/schemas/Problem"},"example":{"type":"urn:ember-cluster:proble\#
-        m:invalid_argument","title":"The request is not valid","status":400,"detail":"/adress: is \#
-        not known here; known: address, bus_port","instance":"urn:ember-cluster:request:z6g5sgn91r\#
-        2v5","code":"invalid_argument","retryable":false,"errors":[{"pointer":"/adress","code":"un\#
-        known_field","message":"is not known here; known: address, bus_port"}]}}}},"NotFound":{"de\#
-        scription":"There is no such thing: `not_found`; for the keys of a slot also `slot_served_\#
-        elsewhere`.","content":{"application/problem+json":{"schema":{"$ref":"#/components/schemas\#
-        /Problem"},"example":{"type":"urn:ember-cluster:problem:not_found","title":"There is no su\#
-        ch thing","status":404,"detail":"There is no shard eeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee\#
-        e.","instance":"urn:ember-cluster:request:mttej78dfn5me","code":"not_found","retryable":fa\#
-        lse,"revision":6,"leader":"http://127.0.0.1:8001"}}}},"Conflict":{"description":"Something\#
-         is in the way: `conflicting_operation`, `slot_busy`, `slot_unassigned` or `slot_quarantin\#
-        ed`, with `blockers`.","headers":{"Retry-After":{"$ref":"#/components/headers/RetryAfter"}\#
-        },"content":{"application/problem+json":{"schema":{"$ref":"#/components/schemas/Problem"},\#
-        "example":{"type":"urn:ember-cluster:problem:slot_unassigned","title":"The slot has no own\#
-        er","status":409,"detail":"Slot 16383 has no owner.","instance":"urn:ember-cluster:request\#
-        :1wfs4aw0pvdj9","code":"slot_unassigned","retryable":false,"revision":6,"leader":"http://1\#
-        27.0.0.1:8001","blockers":[{"code":"slot_unassigned","subject":"slot:16383","message":"nob\#
-        ody serves it","override":null}]}}}},"PreconditionFailed":{"description":"`precondition_fa\#
-        iled`.","content":{"application/problem+json":{"schema":{"$ref":"#/components/schemas/Prob\#
-        lem"},"example":{"type":"urn:ember-cluster:problem:precondition_failed","title":"A precond\#
-        ition does not hold","status":412,"detail":"It was expected to be at 9 and is at 1; read i\#
-        t again.","instance":"urn:ember-cluster:request:13pveen8rn8k3","code":"precondition_failed\#
-        ","retryable":false,"revision":6,"leader":"http://127.0.0.1:8001"}}}},"PayloadTooLarge":{"\#
-        description":"`payload_too_large`.","content":{"application/problem+json":{"schema":{"$ref\#
-        ":"#/components/schemas/Problem"},"example":{"type":"urn:ember-cluster:problem:payload_too\#
-        _large","title":"The body is too large","status":413,"detail":"The body may have at most 2\#
-        62144 bytes.","instance":"urn:ember-cluster:request:z6g5sgn91r2v5","code":"payload_too_lar\#
-        ge","retryable":false}}}},"UnsupportedMediaType":{"description":"`unsupported_media_type`.\#
-        ","content":{"application/problem+json":{"schema":{"$ref":"#/components/schemas/Problem"},\#
+        pe":"string","enum":["leader","candidate","follower","learner","observer"],"description":"\#
+        observer: not a member; the topology is learned from other nodes."},"term":{"type":"intege\#
+        r","format":"int64","minimum":0},"leader_id":{"type":"string","pattern":"^[0-9a-f]{40}$","\#
+        nullable":true},"commit_index":{"type":"integer","format":"int64","minimum":0},"applied_in\#
+        dex":{"type":"integer","format":"int64","minimum":0},"last_log_index":{"type":"integer","f\#
+        ormat":"int64","minimum":0},"snapshot_index":{"type":"integer","format":"int64","minimum":\#
+        0},"is_joint":{"type":"boolean","description":"Whether the group is between two configurat\#
+        ions."},"failure_tolerance":{"type":"integer","format":"int64","minimum":0},"members":{"ty\#
+        pe":"array","items":{"$ref":"#/components/schemas/RaftMember"}}}},"RaftMember":{"type":"ob\#
+        ject","description":"A member of the group.","required":["raft_id","node_id","role","is_le\#
+        ader","match_index","lag_entries","last_contact_age_ms"],"properties":{"raft_id":{"type":"\#
+        integer","format":"int64","minimum":0},"node_id":{"type":"string","pattern":"^[0-9a-f]{40}\#
+        $","nullable":true},"role":{"type":"string","enum":["voter","learner"]},"is_leader":{"type\#
+        ":"boolean"},"match_index":{"type":"integer","format":"int64","minimum":0,"description":"D\#
+        urable there; known by the leader only, as the two below.","nullable":true},"lag_entries":\#
+        {"type":"integer","format":"int64","minimum":0,"nullable":true},"last_contact_age_ms":{"ty\#
+        pe":"integer","format":"int64","minimum":0,"nullable":true}}},"GossipTable":{"type":"objec\#
+        t","description":"SWIM's table as the answering node holds it; itself is not in it.","requ\#
+        ired":["node_id","boot_epoch","local_health_score","members"],"properties":{"node_id":{"ty\#
+        pe":"string","pattern":"^[0-9a-f]{40}$"},"boot_epoch":{"type":"integer","format":"int64","\#
+        minimum":1},"local_health_score":{"type":"integer","format":"int64","minimum":0,"descripti\#
+        on":"Lifeguard's local health: 0 is well."},"members":{"type":"array","items":{"$ref":"#/c\#
+        omponents/schemas/GossipMember"}}}},"GossipMember":{"type":"object","description":"What th\#
+        e node believes of another.","required":["node_id","health","health_age_ms","boot_epoch","\#
+        incarnation","last_heard_age_ms","round_trip_us","reached_by","accuser_ids","suspicion_rem\#
+        aining_ms","heard_bus_address"],"properties":{"node_id":{"type":"string","pattern":"^[0-9a\#
+        -f]{40}$"},"health":{"$ref":"#/components/schemas/NodeHealth"},"health_age_ms":{"type":"in\#
+        teger","format":"int64","minimum":0},"boot_epoch":{"type":"integer","format":"int64","mini\#
+        mum":1,"description":"Null until it has been heard of.","nullable":true},"incarnation":{"t\#
+        ype":"integer","format":"int64","minimum":0},"last_heard_age_ms":{"type":"integer","format\#
+        ":"int64","minimum":0,"nullable":true},"round_trip_us":{"type":"integer","format":"int64",\#
+        "minimum":0,"description":"Smoothed over the probes answered directly, in microseconds.","\#
+        nullable":true},"reached_by":{"type":"string","description":"How the last answered probe w\#
+        as answered: `direct`, `helper` or `stream`. Two nodes that reach each other by helpers ha\#
+        ve a link that is cut one way; by stream alone, lost datagrams.","nullable":true},"accuser\#
+        _ids":{"type":"array","items":{"type":"string","pattern":"^[0-9a-f]{40}$"}},"suspicion_rem\#
+        aining_ms":{"type":"integer","format":"int64","minimum":0,"description":"Until it is decla\#
+        red dead; null unless suspect.","nullable":true},"heard_bus_address":{"type":"string","des\#
+        cription":"`host:port` where it says it is.","nullable":true}}},"OperationKind":{"type":"s\#
+        tring","enum":["bootstrap","join"]},"OperationState":{"type":"string","enum":["running","s\#
+        ucceeded","failed"],"description":"Ended states never change."},"Operation":{"type":"objec\#
+        t","description":"A committed, durable, observable long action.","required":["id","kind","\#
+        state","phase","subject","params","created_by","created_at","ended_at","revision","last_er\#
+        ror","blockers","cancellable"],"properties":{"id":{"type":"string","pattern":"^[0-9a-f]{8}\#
+        (-[0-9a-f]{4}){3}-[0-9a-f]{12}$"},"kind":{"$ref":"#/components/schemas/OperationKind"},"st\#
+        ate":{"$ref":"#/components/schemas/OperationState"},"phase":{"type":"string","description"\#
+        :"What is being done now, or was done last."},"subject":{"type":"string","description":"Wh\#
+        at it is about; null for the cluster as a whole.","nullable":true},"params":{"$ref":"#/com\#
+        ponents/schemas/OperationParams"},"created_by":{"type":"string","description":"`rest:` or \#
+        `resp:` and the client's address."},"created_at":{"type":"string","description":"As the no\#
+        de that took the request read its clock.","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\#
+        \d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"},"ended_at":{"type":"string","description":"Null wh\#
+        ile it runs.","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\\#
+        .\\d{3}Z$","nullable":true},"revision":{"type":"integer","format":"int64","minimum":0,"des\#
+        cription":"Of the last change to this record."},"last_error":{"nullable":true,"description\#
+        ":"Why it failed; null unless it did.","allOf":[{"$ref":"#/components/schemas/OperationErr\#
+        or"}]},"blockers":{"type":"array","items":{"$ref":"#/components/schemas/Blocker"}},"cancel\#
+        lable":{"type":"boolean"}}},"OperationParams":{"type":"object","description":"What was ask\#
+        ed for.","required":["nodes"],"properties":{"nodes":{"type":"array","items":{"$ref":"#/com\#
+        ponents/schemas/NodeTarget"},"description":"Exactly one for a join."}}},"OperationError":{\#
+        "type":"object","description":"A problem that belongs to no request.","required":["type","\#
+        title","status","detail","code","retryable"],"properties":{"type":{"type":"string"},"title\#
+        ":{"type":"string"},"status":{"type":"integer","minimum":400,"maximum":599},"detail":{"typ\#
+        e":"string"},"code":{"$ref":"#/components/schemas/ProblemCode"},"retryable":{"type":"boole\#
+        an"}}},"OperationList":{"type":"object","description":"A page of operations, the newest fi\#
+        rst.","required":["operations","next_page_token"],"properties":{"operations":{"type":"arra\#
+        y","items":{"$ref":"#/components/schemas/Operation"}},"next_page_token":{"type":"string","\#
+        description":"For the next page; null on the last.","nullable":true}}},"HealthReport":{"ty\#
+        pe":"object","description":"The result of a probe.","required":["status","checks"],"proper\#
+        ties":{"status":{"type":"string","enum":["ok","failing"]},"checks":{"type":"array","items"\#
+        :{"$ref":"#/components/schemas/HealthCheck"},"description":"Those that fail; with `verbose\#
+        ` all."}}},"HealthCheck":{"type":"object","description":"One check.","required":["name","o\#
+        k","message"],"properties":{"name":{"type":"string","enum":["joined","leader_known","caugh\#
+        t_up","lease","not_sealed"]},"ok":{"type":"boolean"},"message":{"type":"string"}}},"Versio\#
+        n":{"type":"object","description":"What runs.","required":["name","version","api_version",\#
+        "commit"],"properties":{"name":{"type":"string"},"version":{"type":"string"},"api_version"\#
+        :{"type":"string","enum":["v1"]},"commit":{"type":"string","nullable":true}}}},"parameters\#
+        ":{"Consistency":{"name":"consistency","in":"query","description":"`local`: what this node\#
+         has applied. `linearizable`: everything committed before the request (ReadIndex).","requi\#
+        red":false,"schema":{"type":"string","enum":["local","linearizable"],"default":"local"}},"\#
+        DryRun":{"name":"dry_run","in":"query","description":"Answer with a plan and change nothin\#
+        g.","required":false,"schema":{"type":"boolean","default":false}},"Wait":{"name":"wait","i\#
+        n":"query","description":"How long to wait for the end of the operation, at most 60 s: `25\#
+        0ms`, `30s`, `1m`.","required":false,"schema":{"type":"string","pattern":"^\\d+(ms|s|m|h)$\#
+        "}},"IfMatch":{"name":"If-Match","in":"header","description":"The change is made only if t\#
+        he revision is this: an `ETag`, a revision in quotes, or `*`.","required":false,"schema":{\#
+        "type":"string"}},"IfNoneMatch":{"name":"If-None-Match","in":"header","description":"Answe\#
+        r 304 if the `ETag` is still this.","required":false,"schema":{"type":"string"}},"Idempote\#
+        ncyKey":{"name":"Idempotency-Key","in":"header","description":"Makes the request repeatabl\#
+        e: the same key gives the same operation. Committed together with it.","required":false,"s\#
+        chema":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[ -~]{1,64}$"}},"NodeId":\#
+        {"name":"id","in":"path","description":"Id of the node.","required":true,"schema":{"type":\#
+        "string","pattern":"^[0-9A-Fa-f]{40}$"}},"ShardId":{"name":"id","in":"path","description":\#
+        "Id of the shard.","required":true,"schema":{"type":"string","pattern":"^[0-9A-Fa-f]{40}$"\#
+        }},"OperationId":{"name":"id","in":"path","description":"Id of the operation.","required":\#
+        true,"schema":{"type":"string","pattern":"^[0-9A-Fa-f-]{36}$"}},"SlotNumber":{"name":"slot\#
+        ","in":"path","description":"Number of the slot.","required":true,"schema":{"type":"intege\#
+        r","minimum":0,"maximum":16383}},"Verbose":{"name":"verbose","in":"query","description":"L\#
+        ist all checks.","required":false,"schema":{"type":"boolean","default":false}}},"headers":\#
+        {"Revision":{"description":"Topology revision that the reply shows.","schema":{"type":"int\#
+        eger","format":"int64","minimum":0}},"Leader":{"description":"Id of the leader; absent whi\#
+        le none is known.","schema":{"type":"string","pattern":"^[0-9a-f]{40}$"}},"Consistency":{"\#
+        description":"How fresh the reply is.","schema":{"type":"string","enum":["local","lineariz\#
+        able"]}},"ETag":{"description":"Revision and a digest of the body.","schema":{"type":"stri\#
+        ng"}},"Location":{"description":"Where the operation is.","schema":{"type":"string"}},"Ret\#
+        ryAfter":{"description":"Seconds until it is worth trying again.","schema":{"type":"intege\#
+        r","format":"int64","minimum":0}}},"responses":{"BadRequest":{"description":"The request i\#
+        s not valid: `invalid_argument`, `malformed_json`.","content":{"application/problem+json":\#
+        {"schema":{"$ref":"#/components/schemas/Problem"},"example":{"type":"urn:ember-cluster:pro\#
+        blem:invalid_argument","title":"The request is not valid","status":400,"detail":"/adress: \#
+        is not known here; known: address, bus_port","instance":"urn:ember-cluster:request:z6g5sgn\#
+        91r2v5","code":"invalid_argument","retryable":false,"errors":[{"pointer":"/adress","code":\#
+        "unknown_field","message":"is not known here; known: address, bus_port"}]}}}},"NotFound":{\#
+        "description":"There is no such thing: `not_found`; for the keys of a slot also `slot_serv\#
+        ed_elsewhere`.","content":{"application/problem+json":{"schema":{"$ref":"#/components/sche\#
+        mas/Problem"},"example":{"type":"urn:ember-cluster:problem:not_found","title":"There is no\#
+         such thing","status":404,"detail":"There is no shard eeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee\#
+        eeee.","instance":"urn:ember-cluster:request:mttej78dfn5me","code":"not_found","retryable"\#
+        :false,"revision":6,"leader":"http://127.0.0.1:8001"}}}},"Conflict":{"description":"Someth\#
+        ing is in the way: `conflicting_operation`, `slot_busy`, `slot_unassigned` or `slot_quaran\#
+        tined`, with `blockers`.","headers":{"Retry-After":{"$ref":"#/components/headers/RetryAfte\#
+        r"}},"content":{"application/problem+json":{"schema":{"$ref":"#/components/schemas/Problem\#
+        "},"example":{"type":"urn:ember-cluster:problem:slot_unassigned","title":"The slot has no \#
+        owner","status":409,"detail":"Slot 16383 has no owner.","instance":"urn:ember-cluster:requ\#
+        est:1wfs4aw0pvdj9","code":"slot_unassigned","retryable":false,"revision":6,"leader":"http:\#
+        //127.0.0.1:8001","blockers":[{"code":"slot_unassigned","subject":"slot:16383","message":"\#
+        nobody serves it","override":null}]}}}},"PreconditionFailed":{"description":"`precondition\#
+        _failed`.","content":{"application/problem+json":{"schema":{"$ref":"#/components/schemas/P\#
+        roblem"},"example":{"type":"urn:ember-cluster:problem:precondition_failed","title":"A prec\#
+        ondition does not hold","status":412,"detail":"It was expected to be at 9 and is at 1; rea\#
+        d it again.","instance":"urn:ember-cluster:request:13pveen8rn8k3","code":"precondition_fai\#
+        led","retryable":false,"revision":6,"leader":"http://127.0.0.1:8001"}}}},"PayloadTooLarge"\#
+        :{"description":"`payload_too_large`.","content":{"application/problem+json":{"schema":{"$\#
+        ref":"#/components/schemas/Problem"},"example":{"type":"urn:ember-cluster:problem:payload_\#
+        too_large","title":"The body is too large","status":413,"detail":"The body may have at mos\#
+        t 262144 bytes.","instance":"urn:ember-cluster:request:z6g5sgn91r2v5","code":"payload_too_\#
+        large","retryable":false}}}},"UnsupportedMediaType":{"description":"`unsupported_media_typ\#
 
         """#
 }
