@@ -214,6 +214,7 @@ package struct ClusterEngine: Sendable {
     private mutating func keepHouse(at now: Instant) {
         retryCalls(at: now)
         forgetOutgoingState(at: now)
+        forgetGuide(at: now)
         renewLease(at: now)
         continueJoin(at: now)
         reportSelf(at: now)

@@ -136,7 +136,7 @@ import Testing
             cluster.run(for: .seconds(10)) {
                 cluster.voters.count == 5 && cluster.voters.contains(victim)
             }, "seed \(seed)")
-        let isTold = cluster.events.contains { _, node, event in
+        let isTold = cluster.events.contains { node, event in
             if case .bootEpochSuperseded = event { node == victim } else { false }
         }
         #expect(isTold)

@@ -162,7 +162,7 @@ import Testing
         #expect(!cluster.isAgreed)
         #expect(cluster.run(for: .seconds(1)) { !cluster.holdsLease(observer) })
         #expect(cluster.run(for: .seconds(2)) { cluster.isAgreed && cluster.holdsLease(observer) })
-        let isRepaired = cluster.events.contains { _, node, event in
+        let isRepaired = cluster.events.contains { node, event in
             if case .topologyRepaired = event { node == observer } else { false }
         }
         #expect(isRepaired)

@@ -33,7 +33,7 @@ extension VirtualCluster {
     }
 
     var trace: String {
-        events.suffix(40).map { "\n  \($0.at) \($0.node): \($0.event)" }.joined()
+        events.suffix(40).map { "\n  \($0.node): \($0.event)" }.joined()
     }
 
     func raft(_ index: Int) -> RaftCore<ClusterCommand>? { nodes[index].engine?.raft }

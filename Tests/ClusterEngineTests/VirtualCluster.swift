@@ -71,7 +71,7 @@ final class VirtualCluster {
     private var lastNumber = 0
     private var lastCall: UInt64 = 0
     private(set) var answers: [CallID: Result<EngineAnswer, ClusterError>] = [:]
-    private(set) var events: [(at: Instant, node: Int, event: EngineEvent)] = []
+    private(set) var events: [(node: Int, event: EngineEvent)] = []
     private var random: SplitMix64
     /// Pairs that cannot talk.
     var cuts: Set<[Int]> = []
@@ -295,7 +295,7 @@ final class VirtualCluster {
                 let bootEpoch = nodes[index].engine?.bootEpoch ?? 0
                 schedule(.adopted(identity, bootEpoch), on: index)
             case .answer(let id, let result): answers[id] = result
-            case .log(let event): events.append((now, index, event))
+            case .log(let event): events.append((index, event))
             case .message(let message, let address):
                 guard let identity, filter(message, index) else { continue }
                 send(.message(roundTrip(message), from: identity), from: index, to: address)

@@ -118,7 +118,7 @@ import WireCodec
 
     private func state(runs: [(String, ShardID)], tombstones: [UInt64]) -> [UInt8] {
         var writer = WireWriter()
-        writer.uint8(2)
+        writer.uint8(3)
         writer.value(ClusterID(high: 1, middle: 2, low: 3))
         for _ in 0..<3 { writer.varint(0) }
         writer.varint(UInt64(runs.count))
