@@ -24,6 +24,7 @@ final class ControlLoop: BusReceiver {
     private var lastCall: UInt64 = 0
     private var leaveFinished: (() -> Void)?
     private var isRunning = false
+    private var isSettling = false
     private let counters: BusCounters
     private var nextSecurityWarning = Instant.zero
 
@@ -110,6 +111,11 @@ final class ControlLoop: BusReceiver {
         input { engine, now in engine.leave(at: now) }
     }
 
+    /// The log writer has no room on its disk, or has room again.
+    func storage(isFull: Bool) {
+        input { engine, now in engine.storage(isFull: isFull, at: now) }
+    }
+
     /// Tasks of the log writer are done.
     func finished(_ tasks: [LogWriter.Task]) {
         input { engine, now in
@@ -135,6 +141,16 @@ final class ControlLoop: BusReceiver {
     private func input(_ body: (inout ClusterEngine, Instant) -> Void) {
         guard isRunning else { return }
         body(&engine, NodeClock.now())
+        // What arrives in one turn of the loop shares its writes and messages.
+        guard !isSettling else { return }
+        isSettling = true
+        let bound = NIOLoopBound(self, eventLoop: loop)
+        loop.execute { bound.value.settle() }
+    }
+
+    private func settle() {
+        isSettling = false
+        guard isRunning else { return }
         carryOutEffects()
         publish()
         schedule()

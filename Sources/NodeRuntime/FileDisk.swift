@@ -131,6 +131,12 @@ package final class FileDisk: Disk, Sendable {
         guard fsync(directory) == 0 else { throw Self.error(.flushDirectory, "") }
     }
 
+    package func availableByteCount() throws(DiskError) -> Int? {
+        var status = statvfs()
+        guard fstatvfs(directory, &status) == 0 else { throw Self.error(.measure, "") }
+        return Int(status.f_bavail) * Int(status.f_frsize)
+    }
+
     // MARK: Steps
 
     /// A directory whose name is lost takes everything in it along.

@@ -146,6 +146,7 @@ package final class NodeRuntime: ControlPlane {
                 // Nothing that waits for this write may ever be acknowledged.
                 _exit(70)
             },
+            full: { isFull in loop.execute { control.value.storage(isFull: isFull) } },
             done: { tasks in loop.execute { control.value.finished(tasks) } })
         running.withLock { $0 = Running(control: control, writer: writer) }
         loop.execute { control.value.start(writer: writer) }

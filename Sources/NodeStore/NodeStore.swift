@@ -21,6 +21,8 @@ package struct NodeStore<Files: NodeFiles> {
     private let files: Files
     private var log: Log
     private var generation: UInt64
+    /// Handed in and not yet with the log, in order.
+    private var backlog: [StoreTask] = []
 
     package init(files: Files, log: Log, generation: UInt64) {
         self.files = files
@@ -76,22 +78,34 @@ package struct NodeStore<Files: NodeFiles> {
 
     /// Makes tasks durable; writes that stand together are one flush.
     ///
-    /// - Throws: After an error nobody knows what is durable: the process must end.
+    /// - Throws: When the disk is full, an error that is retryable: the tasks are kept, and
+    ///   `perform([])` goes on with them when there is space. After any other nobody knows what is
+    ///   durable: the process must end.
     package mutating func perform(_ tasks: [StoreTask]) throws(LogError) {
-        for task in tasks {
-            switch task {
-            case .write(let write): log.append(write)
-            case .snapshot(let snapshot, let dropThrough):
-                try log.flush()
-                try log.saveSnapshot(snapshot)
-                try log.dropPrefix(upTo: dropThrough)
-            case .adopt(let stored):
-                try log.flush()
-                try adopt(stored)
-            }
+        backlog += tasks
+        while let task = backlog.first {
+            try hand(task)
+            backlog.removeFirst()
         }
         try log.flush()
     }
+
+    /// Each step can be taken again when the one after it found the disk full.
+    private mutating func hand(_ task: StoreTask) throws(LogError) {
+        switch task {
+        case .write(let write): log.append(write)
+        case .snapshot(let snapshot, let dropThrough):
+            try log.flush()
+            try log.saveSnapshot(snapshot)
+            try log.dropPrefix(upTo: dropThrough)
+        case .adopt(let stored):
+            try log.flush()
+            try adopt(stored)
+        }
+    }
+
+    /// Whether proposals should be refused before a write fails.
+    package func isShortOfSpace() throws(LogError) -> Bool { try log.isShortOfSpace() }
 
     /// Moves the node to another cluster. The identity is the one durable step: before it the old
     /// log counts, after it the new one, which is there already.

@@ -1,5 +1,6 @@
 import Glibc
 import Logging
+import NodeRuntime
 import ServiceLifecycle
 import UnixSignals
 
@@ -17,6 +18,7 @@ enum EmberNode {
             for problem in reader.problems { complain(problem) }
             exit(EX_USAGE)
         }
+        if sources.wantsForcedConfiguration { return forceConfiguration(settings.dataDirectory) }
         // Peers and clients that go away are errors of a write, not of the process.
         signal(SIGPIPE, SIG_IGN)
         await run(settings, warnings: sources.warnings)
@@ -34,6 +36,16 @@ enum EmberNode {
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet))
         do {
             try await group.run()
+        } catch {
+            complain("\(error)")
+            exit(EX_UNAVAILABLE)
+        }
+    }
+
+    private static func forceConfiguration(_ directory: String) {
+        do {
+            let report = try DataDirectory.forceNewConfiguration(in: directory)
+            for line in report { print(line) }
         } catch {
             complain("\(error)")
             exit(EX_UNAVAILABLE)

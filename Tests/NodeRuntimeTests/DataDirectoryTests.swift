@@ -4,6 +4,7 @@ import EmberCluster
 import Foundation
 @testable import NodeRuntime
 import NodeStore
+import RaftConsensus
 import Testing
 
 @Suite struct DataDirectoryTests {
@@ -49,6 +50,55 @@ import Testing
         } catch {
             #expect(error.description.contains("cannot make \(directory("file/data"))"))
         }
+    }
+
+    // MARK: Disaster
+
+    /// A stopped voter of three.
+    private func voterOfThree(_ name: String) throws -> StoredIdentity {
+        let data = try DataDirectory(directory(name))
+        let stored = try data.start()
+        var log = try data.openLog(generation: 1).log
+        let configuration = RaftConfiguration(
+            voters: [stored.identity.raftID, RaftID(7), RaftID(8)])
+        let entry = RaftEntry<ClusterCommand>(
+            index: LogIndex(1), term: Term(2), payload: .configuration(configuration), byteCount: 24
+        )
+        log.append(
+            RaftWrite(
+                token: WriteToken(1), hardState: HardState(term: Term(2)), snapshot: nil,
+                truncateFrom: nil, entries: [entry], messagesAfterFlush: []))
+        try log.flush()
+        return stored
+    }
+
+    @Test func `a survivor is made the only voter, offline and once`() throws {
+        let stored = try voterOfThree("a")
+        let report = try DataDirectory.forceNewConfiguration(in: directory("a"))
+        #expect(report[0].contains("is now the only voter of cluster \(stored.identity.cluster)"))
+        #expect(report.contains { $0.hasPrefix("WARNING: never start the other former voters") })
+        let log = try DataDirectory(directory("a")).openLog(generation: 1).recovered
+        #expect(
+            log.entries.last?.payload
+                == .configuration(RaftConfiguration(voters: [stored.identity.raftID])))
+        #expect(log.hardState == HardState(term: Term(3), votedFor: stored.identity.raftID))
+        let again = try DataDirectory.forceNewConfiguration(in: directory("a"))
+        #expect(again.count == 1 && again[0].contains("nothing was changed"))
+    }
+
+    @Test func `a node that runs, or is not there, is not touched`() throws {
+        let holder = try DataDirectory(directory("a"))
+        _ = try holder.start()
+        let inUse = #expect(throws: DataDirectoryError.self) {
+            try DataDirectory.forceNewConfiguration(in: directory("a"))
+        }
+        #expect(inUse?.description.contains("in use by another ember-node") == true)
+        let missing = #expect(throws: DataDirectoryError.self) {
+            try DataDirectory.forceNewConfiguration(in: directory("nothing"))
+        }
+        #expect(missing?.description == "there is no node in \(directory("nothing"))")
+        #expect(!FileManager.default.fileExists(atPath: directory("nothing")))
+        #expect(holder.path == directory("a"))
     }
 
     // MARK: Damage

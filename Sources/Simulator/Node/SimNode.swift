@@ -61,6 +61,8 @@ package final class SimProcess {
     var queue: [StoreTask] = []
     /// With the disk now.
     var underWay: [StoreTask] = []
+    /// The disk has what is under way, and no room for it.
+    var isDiskFull = false
     /// The instant the timer is set to, on the node's clock, and which timer that is.
     var timer: (at: Instant, number: UInt64)?
     var lastTimer: UInt64 = 0

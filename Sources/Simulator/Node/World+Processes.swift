@@ -93,7 +93,7 @@ extension World {
 
     /// The disk had come to some point of what it was doing.
     private func interruptDisk(of node: SimNode, _ process: SimProcess) {
-        let tasks = process.underWay + process.queue
+        let tasks = (process.isDiskFull ? [] : process.underWay) + process.queue
         guard !tasks.isEmpty else { return }
         node.volume.operationsUntilCrash = diskRandom.below(8)
         try? process.store.perform(tasks)
@@ -216,13 +216,18 @@ extension World {
         100_000 + node.extraDiskLatency + diskRandom.exponential(mean: plan.diskLatencyMean)
     }
 
-    /// The disk has done what it was given; a failed flush ends the process, as in the product.
+    /// The disk has done what it was given. A failed flush ends the process, and a full disk is tried
+    /// again, as in the product.
     func finishDisk(of node: SimNode) {
         guard let process = node.process else { return }
         let tasks = process.underWay
         do {
-            try process.store.perform(tasks)
+            try process.store.perform(process.isDiskFull ? [] : tasks)
         } catch {
+            if error.isRetryable {
+                schedule(.disk(node: node.index, life: node.life), at: time + 200_000_000)
+                return setDisk(isFull: true, of: node, process)
+            }
             trace(.disk, node, 1) { "the log cannot be written: \(error)" }
             process.underWay = []
             process.queue = []
@@ -232,8 +237,16 @@ extension World {
         }
         trace(.disk, node, UInt64(tasks.count)) { "\(tasks.count) tasks durable" }
         process.underWay = []
-        if !process.queue.isEmpty { startDisk(of: node, process) }
+        setDisk(isFull: false, of: node, process)
+        if !process.queue.isEmpty, process.underWay.isEmpty { startDisk(of: node, process) }
         report(tasks, to: node, process)
+    }
+
+    private func setDisk(isFull: Bool, of node: SimNode, _ process: SimProcess) {
+        guard process.isDiskFull != isFull else { return }
+        process.isDiskFull = isFull
+        trace(.disk, node, isFull ? 2 : 3) { isFull ? "no space left" : "space again" }
+        input(node) { engine, now in engine.storage(isFull: isFull, at: now) }
     }
 
     private func report(_ tasks: [StoreTask], to node: SimNode, _ process: SimProcess) {

@@ -17,6 +17,10 @@ enum Help {
             let remark = key.defaultText.map { "default: \($0)" } ?? "required"
             lines.append("      \(key.help) [\(remark)]")
         }
+        lines += [
+            "  --force-new-configuration",
+            "      for disasters, offline: make the node of --data-dir the only voter, and stop",
+        ]
         lines += ["  --version", "      print the version", "  --help", "      print this", ""]
         return lines.joined(separator: "\n")
     }

@@ -14,6 +14,7 @@ struct SettingSources {
     private(set) var warnings: [String] = []
     private(set) var wantsHelp = false
     private(set) var wantsVersion = false
+    private(set) var wantsForcedConfiguration = false
 
     /// - Parameters:
     ///   - arguments: Without the program's name.
@@ -38,6 +39,10 @@ struct SettingSources {
         while let argument = rest.popFirst() {
             if argument == "--help" || argument == "-h" {
                 wantsHelp = true
+                continue
+            }
+            if argument == "--force-new-configuration" {
+                wantsForcedConfiguration = true
                 continue
             }
             if argument == "--version" {
