@@ -41,7 +41,8 @@ final class ScriptedControl: ControlPlane {
         switch call {
         case .propose(let command): return decide(command)
         case .readIndex: return .readable(state.withLock { $0.draft.applied })
-        case .meet, .admit: throw .unsupported("the script meets nobody")
+        case .meet, .admit, .transferLeadership:
+            throw .unsupported("the script knows no other node")
         }
     }
 

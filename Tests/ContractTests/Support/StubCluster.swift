@@ -52,7 +52,8 @@ final class StubCluster: ControlPlane {
         case .propose(let command): return apply(command)
         case .readIndex:
             return .readable(state.withLock { $0.view.raft.applied.rawValue })
-        case .meet, .admit: throw .unsupported("the stub meets nobody")
+        case .meet, .admit, .transferLeadership:
+            throw .unsupported("the stub knows no other node")
         }
     }
 

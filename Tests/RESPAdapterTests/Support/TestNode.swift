@@ -36,7 +36,7 @@ final class ScriptedControlPlane: ControlPlane {
         case .propose: .applied(.changed, revision: 0)
         case .readIndex: .readable(0)
         case .meet: .met(ClusterFixture.second)
-        case .admit: throw .unsupported("not scripted")
+        case .admit, .transferLeadership: throw .unsupported("not scripted")
         }
     }
 }
