@@ -73,9 +73,15 @@ extension EngineEvent {
                 "removed from the cluster; this node is alone now",
                 metadata: ["cluster": "\(cluster)"])
         case .leaseGained: log.info("lease gained")
-        case .storageFull(true):
+        case .storageFull(let isFull): Self.tell(diskIsFull: isFull, to: log)
+        }
+    }
+
+    private static func tell(diskIsFull: Bool, to log: Logger) {
+        if diskIsFull {
             log.error("the disk is full: no changes are taken until there is space")
-        case .storageFull(false): log.notice("the disk has space again")
+        } else {
+            log.notice("the disk has space again")
         }
     }
 }

@@ -108,7 +108,7 @@ import WireCodec
             calls.allSatisfy { cluster.answers[$0.id] != nil }
         }
         #expect(isDone, "seed \(seed): a call has no answer")
-        // What one node tells to have applied, in order; the leader has words of its own for the job.
+        // What one node tells to have applied, in order; the leader has its own words for the job.
         let words = Set(calls.map(\.word))
         for (node, event) in cluster.events where node == 0 {
             if case .applied(.advanceJob(job, let word), .changed, _) = event, words.contains(word)

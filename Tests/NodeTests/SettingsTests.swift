@@ -1,10 +1,7 @@
 import BusSecurity
 import ClusterEngine
-<<<<<<< HEAD
 import Glibc
-=======
 import GossipProtocol
->>>>>>> 0f173bb (gossip: digest-first exchanges, profiles, stall tolerance, compact tables; bars)
 import Logging
 import NodeRuntime
 import Testing
@@ -38,6 +35,15 @@ import Testing
         #expect(settings.engine.zone == "rack-7")
         #expect(settings.engine.autopilot.stabilizationTime == .seconds(2))
         #expect(read(["--data-dir", "/tmp/d", "--zone", "two words"]).problems.count == 1)
+    }
+
+    @Test func `the offline act for disasters takes no value`() {
+        let sources = SettingSources(
+            arguments: ["--force-new-configuration", "--data-dir", "/tmp/d"], environment: [])
+        #expect(sources.wantsForcedConfiguration)
+        #expect(sources.problems == [])
+        #expect(sources.values[.dataDir]?.text == "/tmp/d")
+        #expect(Help.text.contains("--force-new-configuration"))
     }
 
     @Test func `the command line beats the environment`() {

@@ -7,8 +7,8 @@ typealias Core = RaftCore<String>
 /// Members of one Raft group, the messages between them and the writes of their disks, moved by
 /// hand: nothing happens that a transcript does not ask for.
 ///
-/// Time stands still but for `tick`, `campaign` and `wait`; each input is followed by a drain and by
-/// the core's own check of its invariants.
+/// Time stands still but for `tick`, `campaign` and `wait`; each input is followed by a drain and
+/// by the core's own check of its invariants.
 final class Stage {
     struct Packet {
         let from: RaftID

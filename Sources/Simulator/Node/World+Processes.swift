@@ -216,8 +216,8 @@ extension World {
         100_000 + node.extraDiskLatency + diskRandom.exponential(mean: plan.diskLatencyMean)
     }
 
-    /// The disk has done what it was given. A failed flush ends the process, and a full disk is tried
-    /// again, as in the product.
+    /// The disk has done what it was given. A failed flush ends the process, and a full disk is
+    /// tried again, as in the product.
     func finishDisk(of node: SimNode) {
         guard let process = node.process else { return }
         let tasks = process.underWay
