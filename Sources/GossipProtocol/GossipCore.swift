@@ -222,13 +222,16 @@ public struct GossipCore: Sendable {
 
     /// As ``drainEffects()``, into an array that the caller empties and brings again: nothing is
     /// allocated once both have grown.
-    public mutating func drainEffects(into batch: inout [GossipEffect]) {
+    ///
+    /// - Returns: ``nextDeadline``. To ask for it through a reference would copy the machine.
+    public mutating func drainEffects(into batch: inout [GossipEffect]) -> Instant {
         if batch.isEmpty {
             swap(&effects, &batch)
         } else {
             batch += effects
             effects.removeAll(keepingCapacity: true)
         }
+        return nextDeadline
     }
 
     public var hasEffects: Bool { !effects.isEmpty }

@@ -18,8 +18,13 @@ package enum GossipDatagram {
     package static let version: UInt8 = 1
 
     /// - Returns: Nil when header and payload exceed ``WireLimit/datagramByteCount``.
-    package static func bytes(cluster: ClusterID, _ packet: some WireCodable) -> [UInt8]? {
-        var writer = WireWriter(reservingCapacity: WireLimit.datagramByteCount)
+    ///
+    /// - Parameter capacity: How long it may become, so far as the caller knows.
+    package static func bytes(
+        cluster: ClusterID, _ packet: some WireCodable,
+        capacity: Int = WireLimit.datagramByteCount
+    ) -> [UInt8]? {
+        var writer = WireWriter(reservingCapacity: capacity)
         writer.raw(magic)
         writer.uint8(version)
         writer.uint8(0)

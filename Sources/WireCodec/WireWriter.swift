@@ -66,7 +66,9 @@ package struct WireWriter: Sendable {
     }
 
     private mutating func fixed(_ value: some FixedWidthInteger) {
-        withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }
+        withUnsafeBytes(of: value.littleEndian) { source in
+            for byte in source { bytes.append(byte) }
+        }
     }
 }
 

@@ -8,10 +8,14 @@ struct DetectionBar {
     var kills = 200
     var seed: UInt64 = 1
 
-    func run() -> [BarResult] {
+    func run(_ report: (BarResult) -> Void) {
         let fleet = GossipFleet(count: count, seed: seed)
         fleet.run(forSeconds: 5)
-        let idle = idleBytes(of: fleet, seconds: 360)
+        let what = "\(count) nodes, 1 % loss"
+        report(
+            BarResult(
+                "\(what): sent by an idle node", idleBytes(of: fleet, seconds: 360) / 1_000,
+                "kB/s", atMost: 3, "with IP and UDP headers and push/pull; 360 s"))
         var suspected: [Double] = []
         var known: [Double] = []
         var random = SplitMix64(seed: seed ^ 0xDEAD)
@@ -23,18 +27,14 @@ struct DetectionBar {
             fleet.restart(victim)
             fleet.run(forSeconds: 5)
         }
-        let what = "\(count) nodes, 1 % loss"
-        return [
-            BarResult(
-                "\(what): sent by an idle node", idle / 1_000, "kB/s", atMost: 3,
-                "with IP and UDP headers and push/pull; 360 s"),
+        report(
             BarResult(
                 "\(what): first suspicion, p50", suspected.quantile(0.5), "s", atMost: 0.4,
-                "\(kills) kills; p99 \(suspected.quantile(0.99).text(2)) s"),
+                "\(kills) kills; p99 \(suspected.quantile(0.99).text(2)) s"))
+        report(
             BarResult(
                 "\(what): dead to all nodes, p99", known.quantile(0.99), "s", atMost: 4,
-                "p50 \(known.quantile(0.5).text(2)) s, worst \(known.quantile(1).text(2)) s"),
-        ]
+                "p50 \(known.quantile(0.5).text(2)) s, worst \(known.quantile(1).text(2)) s"))
     }
 
     private func idleBytes(of fleet: GossipFleet, seconds: Double) -> Double {

@@ -243,15 +243,12 @@ final class GossipFleet {
 
     /// Carries out what the node asks for, and sees to it that it wakes in time.
     private func settle(_ index: Int) {
-        if nodes[index].core.hasEffects {
-            var batch: [GossipEffect] = []
-            swap(&batch, &effects)
-            nodes[index].core.drainEffects(into: &batch)
-            for effect in batch { carryOut(effect, of: index) }
-            batch.removeAll(keepingCapacity: true)
-            swap(&batch, &effects)
-        }
-        let deadline = nodes[index].core.nextDeadline.nanoseconds
+        var batch: [GossipEffect] = []
+        swap(&batch, &effects)
+        let deadline = nodes[index].core.drainEffects(into: &batch).nanoseconds
+        for effect in batch { carryOut(effect, of: index) }
+        batch.removeAll(keepingCapacity: true)
+        swap(&batch, &effects)
         guard deadline < nodes[index].wakeAt else { return }
         nodes[index].wakeAt = max(now, deadline)
         queue.add(EventQueue.Event.wake, for: index, at: max(now, deadline))
@@ -278,7 +275,10 @@ final class GossipFleet {
     }
 
     private func send(_ packet: GossipPacket, to receiver: Int) {
-        guard let bytes = GossipDatagram.bytes(cluster: cluster, packet) else {
+        guard
+            let bytes = GossipDatagram.bytes(
+                cluster: cluster, packet, capacity: packet.byteCountMax)
+        else {
             preconditionFailure("a packet that does not fit")
         }
         totals.datagramsSent += 1

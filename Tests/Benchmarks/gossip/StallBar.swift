@@ -22,23 +22,24 @@ struct StallBar {
         var bytesPerNodeAndSecond = 0.0
     }
 
-    func run() -> [BarResult] {
-        let with = outcome(usingLifeguard: true)
-        let without = outcome(usingLifeguard: false)
+    func run(_ report: (BarResult) -> Void) {
         let hours = seconds / 3_600
         let span = hours >= 1 ? "\(hours.text(0)) h" : "\((seconds / 60).text(0)) min"
         let what = "\(count) nodes, \(span), 5 % stalling 1-5 s"
-        return [
+        let with = outcome(usingLifeguard: true)
+        report(
             BarResult(
                 "\(what): false deaths", Double(with.falseDeaths), "", atMost: 0,
                 "\(with.stalls) stalls, \(with.excusedDeaths) excused deaths, "
                     + "\((with.bytesPerNodeAndSecond / 1_000).text(1)) kB/s, "
-                    + "\(with.packets / 1_000_000) M packets"),
+                    + "\(with.packets / 1_000_000) M packets"))
+        for example in with.examples { report(BarResult(note: "false: \(example)")) }
+        let without = outcome(usingLifeguard: false)
+        report(
             BarResult(
                 "\(what): the same without Lifeguard", Double(without.falseDeaths), "",
                 atLeast: 50 * Double(max(1, with.falseDeaths)),
-                "\(without.stalls) stalls, \(without.excusedDeaths) excused deaths"),
-        ] + (with.examples).map { BarResult(note: "false: \($0)") }
+                "\(without.stalls) stalls, \(without.excusedDeaths) excused deaths"))
     }
 
     private static let excusableStall: Int64 = 2_000_000_000
