@@ -13,6 +13,7 @@ package struct ChangePlan: Hashable, Sendable {
         case removeNode(NodeID)
         /// Only slots that the shard does not own yet.
         case assignSlots([SlotRange], to: Recipient)
+        case setVoting(NodeID)
     }
 
     /// Who gets slots.
@@ -123,7 +124,7 @@ extension ClusterService {
     }
 
     /// What the log would say to the command now, without steps.
-    private static func plan(
+    static func plan(
         _ command: ClusterCommand, in view: ClusterView
     ) throws(ClusterError) -> ChangePlan {
         var state = view.state

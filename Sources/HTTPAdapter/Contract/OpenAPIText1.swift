@@ -353,95 +353,95 @@ extension OpenAPIDocument {
         a":{"$ref":"#/components/schemas/Raft"},"examples":{"leader":{"value":{"node_id":"10000000\#
         00000000000000000000000700000009","raft_id":1,"role":"leader","term":2,"leader_id":"100000\#
         0000000000000000000000000700000009","commit_index":6,"applied_index":6,"last_log_index":6,\#
-        "snapshot_index":0,"is_joint":false,"failure_tolerance":1,"members":[{"raft_id":1,"node_id\#
-        ":"1000000000000000000000000000000700000009","role":"voter","is_leader":true,"match_index"\#
-        :null,"lag_entries":null,"last_contact_age_ms":null},{"raft_id":2,"node_id":"2000000000000\#
-        000000000000000000700000009","role":"voter","is_leader":false,"match_index":6,"lag_entries\#
-        ":0,"last_contact_age_ms":307},{"raft_id":3,"node_id":"30000000000000000000000000000007000\#
-        00009","role":"voter","is_leader":false,"match_index":5,"lag_entries":1,"last_contact_age_\#
-        ms":307},{"raft_id":4,"node_id":"4000000000000000000000000000000700000009","role":"learner\#
-        ","is_leader":false,"match_index":6,"lag_entries":0,"last_contact_age_ms":307}]}},"no_lead\#
-        er":{"value":{"node_id":"1000000000000000000000000000000700000009","raft_id":1,"role":"lea\#
-        der","term":2,"leader_id":null,"commit_index":6,"applied_index":6,"last_log_index":6,"snap\#
-        shot_index":0,"is_joint":false,"failure_tolerance":1,"members":[{"raft_id":1,"node_id":"10\#
-        00000000000000000000000000000700000009","role":"voter","is_leader":false,"match_index":nul\#
-        l,"lag_entries":null,"last_contact_age_ms":null},{"raft_id":2,"node_id":"20000000000000000\#
-        00000000000000700000009","role":"voter","is_leader":false,"match_index":6,"lag_entries":0,\#
-        "last_contact_age_ms":259},{"raft_id":3,"node_id":"300000000000000000000000000000070000000\#
-        9","role":"voter","is_leader":false,"match_index":5,"lag_entries":1,"last_contact_age_ms":\#
-        259},{"raft_id":4,"node_id":"4000000000000000000000000000000700000009","role":"learner","i\#
-        s_leader":false,"match_index":6,"lag_entries":0,"last_contact_age_ms":259}]}}}}}},"400":{"\#
-        $ref":"#/components/responses/BadRequest"},"500":{"$ref":"#/components/responses/InternalE\#
-        rror"},"503":{"$ref":"#/components/responses/Unavailable"}}}},"/v1/raft/snapshots/latest":\#
-        {"get":{"operationId":"getSnapshot","tags":["raft"],"summary":"The committed state, to be \#
-        kept","description":"Topology, slots and jobs at one revision, with a checksum; `restoreCl\#
-        uster` takes it. Keys are none of it.","parameters":[{"$ref":"#/components/parameters/Cons\#
-        istency"},{"$ref":"#/components/parameters/IfNoneMatch"}],"responses":{"200":{"description\#
-        ":"The state that this node has applied.","headers":{"X-Revision":{"$ref":"#/components/he\#
-        aders/Revision"},"X-Leader":{"$ref":"#/components/headers/Leader"},"X-Consistency":{"$ref"\#
-        :"#/components/headers/Consistency"},"ETag":{"$ref":"#/components/headers/ETag"}},"content\#
-        ":{"application/json":{"schema":{"$ref":"#/components/schemas/Snapshot"},"examples":{"repl\#
-        y":{"value":{"cluster_id":"a000000000000000000000000000000700000009","revision":6,"byte_co\#
-        unt":12,"crc32c":"e3069283","state":"AQIDBAUGBwgJCgsM"}}}}}},"304":{"$ref":"#/components/r\#
-        esponses/NotModified"},"400":{"$ref":"#/components/responses/BadRequest"},"500":{"$ref":"#\#
-        /components/responses/InternalError"},"503":{"$ref":"#/components/responses/Unavailable"},\#
-        "504":{"$ref":"#/components/responses/TimedOut"}}}},"/v1/gossip/members":{"get":{"operatio\#
-        nId":"listGossipMembers","tags":["gossip"],"summary":"SWIM's table","responses":{"200":{"d\#
-        escription":"The table of this node.","headers":{"X-Revision":{"$ref":"#/components/header\#
-        s/Revision"},"X-Leader":{"$ref":"#/components/headers/Leader"},"X-Consistency":{"$ref":"#/\#
-        components/headers/Consistency"}},"content":{"application/json":{"schema":{"$ref":"#/compo\#
-        nents/schemas/GossipTable"},"examples":{"reply":{"value":{"node_id":"100000000000000000000\#
-        0000000000700000009","boot_epoch":3,"local_health_score":0,"members":[{"node_id":"20000000\#
-        00000000000000000000000700000009","health":"alive","health_age_ms":10166,"boot_epoch":2,"i\#
-        ncarnation":1,"last_heard_age_ms":666,"round_trip_us":210,"reached_by":"direct","accuser_i\#
-        ds":[],"suspicion_remaining_ms":null,"heard_bus_address":"127.0.0.1:17002"},{"node_id":"30\#
-        00000000000000000000000000000700000009","health":"suspect","health_age_ms":10166,"boot_epo\#
-        ch":2,"incarnation":1,"last_heard_age_ms":null,"round_trip_us":null,"reached_by":null,"acc\#
-        user_ids":[],"suspicion_remaining_ms":null,"heard_bus_address":null},{"node_id":"400000000\#
-        0000000000000000000000700000009","health":"dead","health_age_ms":10166,"boot_epoch":null,"\#
-        incarnation":1,"last_heard_age_ms":null,"round_trip_us":null,"reached_by":null,"accuser_id\#
-        s":["1000000000000000000000000000000700000009"],"suspicion_remaining_ms":null,"heard_bus_a\#
-        ddress":null}]}}}}}},"400":{"$ref":"#/components/responses/BadRequest"},"500":{"$ref":"#/c\#
-        omponents/responses/InternalError"},"503":{"$ref":"#/components/responses/Unavailable"}}}}\#
-        ,"/v1/operations":{"get":{"operationId":"listOperations","tags":["operations"],"summary":"\#
-        Operations, the newest first","description":"Ended operations are kept until there are mor\#
-        e than 1,000.","parameters":[{"$ref":"#/components/parameters/Consistency"},{"name":"kind"\#
-        ,"in":"query","description":"Only of this kind.","required":false,"schema":{"$ref":"#/comp\#
-        onents/schemas/OperationKind"}},{"name":"state","in":"query","description":"Only in this s\#
-        tate.","required":false,"schema":{"$ref":"#/components/schemas/OperationState"}},{"name":"\#
-        page_size","in":"query","description":"Operations in a page.","required":false,"schema":{"\#
-        type":"integer","minimum":1,"maximum":500,"default":50}},{"name":"page_token","in":"query"\#
-        ,"description":"`next_page_token` of the page before, with the same filters.","required":f\#
-        alse,"schema":{"type":"string"}}],"responses":{"200":{"description":"A page.","headers":{"\#
-        X-Revision":{"$ref":"#/components/headers/Revision"},"X-Leader":{"$ref":"#/components/head\#
-        ers/Leader"},"X-Consistency":{"$ref":"#/components/headers/Consistency"}},"content":{"appl\#
-        ication/json":{"schema":{"$ref":"#/components/schemas/OperationList"},"examples":{"reply":\#
-        {"value":{"operations":[{"id":"0199a2c4-7d10-7c3e-9b52-1f0c6b0d5e11","kind":"join","state"\#
-        :"succeeded","phase":"queued","subject":"address:127.0.0.1:7005","params":{"nodes":[{"addr\#
-        ess":"127.0.0.1:7005","bus_port":17005}]},"created_by":"rest:127.0.0.1","created_at":"2026\#
-        -10-02T09:14:05.120Z","ended_at":"2026-10-02T09:14:05.370Z","revision":8,"last_error":null\#
-        ,"blockers":[],"cancellable":false}],"next_page_token":null}}}}}},"400":{"$ref":"#/compone\#
-        nts/responses/BadRequest"},"500":{"$ref":"#/components/responses/InternalError"},"503":{"$\#
-        ref":"#/components/responses/Unavailable"},"504":{"$ref":"#/components/responses/TimedOut"\#
-        }}}},"/v1/operations/{id}":{"parameters":[{"$ref":"#/components/parameters/OperationId"}],\#
-        "get":{"operationId":"getOperation","tags":["operations"],"summary":"One operation","param\#
-        eters":[{"$ref":"#/components/parameters/Consistency"},{"$ref":"#/components/parameters/Wa\#
-        it"},{"$ref":"#/components/parameters/IfNoneMatch"}],"responses":{"200":{"description":"Th\#
-        e operation, ended or not.","headers":{"X-Revision":{"$ref":"#/components/headers/Revision\#
-        "},"X-Leader":{"$ref":"#/components/headers/Leader"},"X-Consistency":{"$ref":"#/components\#
-        /headers/Consistency"},"ETag":{"$ref":"#/components/headers/ETag"},"Location":{"$ref":"#/c\#
-        omponents/headers/Location"}},"content":{"application/json":{"schema":{"$ref":"#/component\#
-        s/schemas/Operation"},"examples":{"reply":{"value":{"id":"0199a2c4-7d10-7c3e-9b52-1f0c6b0d\#
-        5e11","kind":"join","state":"running","phase":"queued","subject":"address:127.0.0.1:7005",\#
-        "params":{"nodes":[{"address":"127.0.0.1:7005","bus_port":17005}]},"created_by":"rest:127.\#
-        0.0.1","created_at":"2026-10-02T09:14:05.120Z","ended_at":null,"revision":7,"last_error":n\#
-        ull,"blockers":[],"cancellable":false}},"failed":{"value":{"id":"0199a2c4-7d10-7c3e-9b52-1\#
-        f0c6b0d5e11","kind":"join","state":"failed","phase":"queued","subject":"address:127.0.0.1:\#
-        7005","params":{"nodes":[{"address":"127.0.0.1:7005","bus_port":17005}]},"created_by":"res\#
-        t:127.0.0.1","created_at":"2026-10-02T09:14:05.120Z","ended_at":"2026-10-02T09:14:05.370Z"\#
-        ,"revision":8,"last_error":{"type":"urn:ember-cluster:problem:slots_overlap","title":"Both\#
-         sides own the same slots","status":422,"detail":"The join is refused: both sides own slot\#
-        s 0-99.","code":"slots_overlap","retryable":false},"blockers":[{"code":"slots_overlap","su\#
+        "snapshot_index":0,"is_joint":false,"failure_tolerance":1,"autopilot":{"voter_target":3,"v\#
+        oter_count":3,"standby_count":1,"waits":[{"reason":"catch_up","raft_id":3,"remaining_ms":n\#
+        ull}]},"members":[{"raft_id":1,"node_id":"1000000000000000000000000000000700000009","role"\#
+        :"voter","voting":"auto","zone":"","is_leader":true,"match_index":null,"lag_entries":null,\#
+        "last_contact_age_ms":null},{"raft_id":2,"node_id":"20000000000000000000000000000007000000\#
+        09","role":"voter","voting":"auto","zone":"","is_leader":false,"match_index":6,"lag_entrie\#
+        s":0,"last_contact_age_ms":307},{"raft_id":3,"node_id":"3000000000000000000000000000000700\#
+        000009","role":"voter","voting":"auto","zone":"","is_leader":false,"match_index":5,"lag_en\#
+        tries":1,"last_contact_age_ms":307},{"raft_id":4,"node_id":"400000000000000000000000000000\#
+        0700000009","role":"learner","voting":"auto","zone":"","is_leader":false,"match_index":6,"\#
+        lag_entries":0,"last_contact_age_ms":307}]}},"no_leader":{"value":{"node_id":"100000000000\#
+        0000000000000000000700000009","raft_id":1,"role":"leader","term":2,"leader_id":null,"commi\#
+        t_index":6,"applied_index":6,"last_log_index":6,"snapshot_index":0,"is_joint":false,"failu\#
+        re_tolerance":1,"autopilot":{"voter_target":3,"voter_count":3,"standby_count":1,"waits":[{\#
+        "reason":"catch_up","raft_id":3,"remaining_ms":null}]},"members":[{"raft_id":1,"node_id":"\#
+        1000000000000000000000000000000700000009","role":"voter","voting":"auto","zone":"","is_lea\#
+        der":false,"match_index":null,"lag_entries":null,"last_contact_age_ms":null},{"raft_id":2,\#
+        "node_id":"2000000000000000000000000000000700000009","role":"voter","voting":"auto","zone"\#
+        :"","is_leader":false,"match_index":6,"lag_entries":0,"last_contact_age_ms":259},{"raft_id\#
+        ":3,"node_id":"3000000000000000000000000000000700000009","role":"voter","voting":"auto","z\#
+        one":"","is_leader":false,"match_index":5,"lag_entries":1,"last_contact_age_ms":259},{"raf\#
+        t_id":4,"node_id":"4000000000000000000000000000000700000009","role":"learner","voting":"au\#
+        to","zone":"","is_leader":false,"match_index":6,"lag_entries":0,"last_contact_age_ms":259}\#
+        ]}}}}}},"400":{"$ref":"#/components/responses/BadRequest"},"500":{"$ref":"#/components/res\#
+        ponses/InternalError"},"503":{"$ref":"#/components/responses/Unavailable"}}}},"/v1/raft/me\#
+        mbers/{id}/voting":{"parameters":[{"$ref":"#/components/parameters/NodeId"}],"put":{"opera\#
+        tionId":"setVoting","tags":["raft"],"summary":"Say whether a node should vote","descriptio\#
+        n":"`prefer` promotes: the node votes before others do. `never` takes it out of the group:\#
+         it neither votes nor stands by. `auto` leaves it to the autopilot. The autopilot acts wit\#
+        hin moments, and never below a quorum.","parameters":[{"$ref":"#/components/parameters/Dry\#
+        Run"},{"$ref":"#/components/parameters/IfMatch"}],"requestBody":{"required":true,"content"\#
+        :{"application/json":{"schema":{"$ref":"#/components/schemas/Voting"},"examples":{"promote\#
+        ":{"value":{"preference":"prefer"}}}}}},"responses":{"200":{"description":"The group as it\#
+         is when the preference is committed; or with `dry_run` the plan.","headers":{"X-Revision"\#
+        :{"$ref":"#/components/headers/Revision"},"X-Leader":{"$ref":"#/components/headers/Leader"\#
+        },"X-Consistency":{"$ref":"#/components/headers/Consistency"}},"content":{"application/jso\#
+        n":{"schema":{"oneOf":[{"$ref":"#/components/schemas/Raft"},{"$ref":"#/components/schemas/\#
+        Plan"}]},"examples":{"reply":{"value":{"node_id":"1000000000000000000000000000000700000009\#
+        ","raft_id":1,"role":"leader","term":2,"leader_id":"10000000000000000000000000000007000000\#
+        09","commit_index":6,"applied_index":6,"last_log_index":6,"snapshot_index":0,"is_joint":fa\#
+        lse,"failure_tolerance":1,"autopilot":{"voter_target":3,"voter_count":3,"standby_count":1,\#
+        "waits":[{"reason":"catch_up","raft_id":3,"remaining_ms":null}]},"members":[{"raft_id":1,"\#
+        node_id":"1000000000000000000000000000000700000009","role":"voter","voting":"auto","zone":\#
+        "","is_leader":true,"match_index":null,"lag_entries":null,"last_contact_age_ms":null},{"ra\#
+        ft_id":2,"node_id":"2000000000000000000000000000000700000009","role":"voter","voting":"aut\#
+        o","zone":"","is_leader":false,"match_index":6,"lag_entries":0,"last_contact_age_ms":307},\#
+        {"raft_id":3,"node_id":"3000000000000000000000000000000700000009","role":"voter","voting":\#
+        "auto","zone":"","is_leader":false,"match_index":5,"lag_entries":1,"last_contact_age_ms":3\#
+        07},{"raft_id":4,"node_id":"4000000000000000000000000000000700000009","role":"learner","vo\#
+        ting":"auto","zone":"","is_leader":false,"match_index":6,"lag_entries":0,"last_contact_age\#
+        _ms":307}]}},"plan":{"value":{"plan":[{"action":"set_voting","subject":"node:1000000000000\#
+        000000000000000000700000009","slots":[]}],"blockers":[],"warnings":[],"based_on_revision":\#
+        6}}}}}},"400":{"$ref":"#/components/responses/BadRequest"},"404":{"$ref":"#/components/res\#
+        ponses/NotFound"},"422":{"$ref":"#/components/responses/Unprocessable"},"412":{"$ref":"#/c\#
+        omponents/responses/PreconditionFailed"},"413":{"$ref":"#/components/responses/PayloadTooL\#
+        arge"},"415":{"$ref":"#/components/responses/UnsupportedMediaType"},"429":{"$ref":"#/compo\#
+        nents/responses/TooManyRequests"},"500":{"$ref":"#/components/responses/InternalError"},"5\#
+        03":{"$ref":"#/components/responses/Unavailable"},"504":{"$ref":"#/components/responses/Ti\#
+        medOut"}}}},"/v1/raft/leader_transfers":{"post":{"operationId":"transferLeadership","tags"\#
+        :["raft"],"summary":"Hand leadership on","description":"To the voter that is named, or to \#
+        the one best suited. Answers when it leads.","requestBody":{"required":true,"content":{"ap\#
+        plication/json":{"schema":{"$ref":"#/components/schemas/LeaderTransfer"},"examples":{"anyb\#
+        ody":{"value":{}},"somebody":{"value":{"target_id":"20000000000000000000000000000007000000\#
+        09"}}}}}},"responses":{"200":{"description":"Who leads, since which term.","headers":{"X-R\#
+        evision":{"$ref":"#/components/headers/Revision"},"X-Leader":{"$ref":"#/components/headers\#
+        /Leader"},"X-Consistency":{"$ref":"#/components/headers/Consistency"}},"content":{"applica\#
+        tion/json":{"schema":{"$ref":"#/components/schemas/Leader"},"examples":{"reply":{"value":{\#
+        "leader_id":"2000000000000000000000000000000700000009","term":3}}}}}},"400":{"$ref":"#/com\#
+        ponents/responses/BadRequest"},"404":{"$ref":"#/components/responses/NotFound"},"413":{"$r\#
+        ef":"#/components/responses/PayloadTooLarge"},"415":{"$ref":"#/components/responses/Unsupp\#
+        ortedMediaType"},"429":{"$ref":"#/components/responses/TooManyRequests"},"500":{"$ref":"#/\#
+        components/responses/InternalError"},"503":{"$ref":"#/components/responses/Unavailable"},"\#
+        504":{"$ref":"#/components/responses/TimedOut"}}}},"/v1/raft/snapshots/latest":{"get":{"op\#
+        erationId":"getSnapshot","tags":["raft"],"summary":"The committed state, to be kept","desc\#
+        ription":"Topology, slots and jobs at one revision, with a checksum; `restoreCluster` take\#
+        s it. Keys are none of it.","parameters":[{"$ref":"#/components/parameters/Consistency"},{\#
+        "$ref":"#/components/parameters/IfNoneMatch"}],"responses":{"200":{"description":"The stat\#
+        e that this node has applied.","headers":{"X-Revision":{"$ref":"#/components/headers/Revis\#
+        ion"},"X-Leader":{"$ref":"#/components/headers/Leader"},"X-Consistency":{"$ref":"#/compone\#
+        nts/headers/Consistency"},"ETag":{"$ref":"#/components/headers/ETag"}},"content":{"applica\#
+        tion/json":{"schema":{"$ref":"#/components/schemas/Snapshot"},"examples":{"reply":{"value"\#
+        :{"cluster_id":"a000000000000000000000000000000700000009","revision":6,"byte_count":12,"cr\#
+        c32c":"e3069283","state":"AQIDBAUGBwgJCgsM"}}}}}},"304":{"$ref":"#/components/responses/No\#
+        tModified"},"400":{"$ref":"#/components/responses/BadRequest"},"500":{"$ref":"#/components\#
+        /responses/InternalError"},"503":{"$ref":"#/components/responses/Unavailable"},"504":{"$re\#
+        f":"#/components/responses/TimedOut"}}}},"/v1/gossip/members":{"get":{"operationId":"listG\#
+        ossipMembers","tags":["gossip"],"summary":"SWIM's table","responses":{"200":{"description"\#
+        :"The table of this node.","headers":{"X-Revision":{"$ref":"#/components/headers/Revision"\#
+        },"X-Leader":{"$ref":"#/components/headers/Leader"},"X-Consistency":{"$ref":"#/components/\#
 
         """#
 }

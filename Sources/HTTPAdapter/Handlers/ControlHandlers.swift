@@ -62,6 +62,12 @@ struct ControlHandlers: Sendable {
             deadline: Self.waitDeadline, deferred: addNode)
         router.on(.delete, "/v1/nodes/{id}", "removeNode", deferred: removeNode)
         router.on(
+            .put, "/v1/raft/members/{id}/voting", "setVoting", body: .json(limit: 4 * 1024),
+            deferred: setVoting)
+        router.on(
+            .post, "/v1/raft/leader_transfers", "transferLeadership",
+            body: .json(limit: 4 * 1024), deferred: transferLeadership)
+        router.on(
             .put, "/v1/slots/assignments", "assignSlots", body: .json(), deferred: assignSlots)
     }
 

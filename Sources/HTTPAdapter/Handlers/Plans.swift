@@ -9,6 +9,7 @@ struct PlanDocument: Encodable, Sendable {
         case addNode = "add_node"
         case removeNode = "remove_node"
         case assignSlots = "assign_slots"
+        case setVoting = "set_voting"
     }
 
     struct Step: Encodable, Sendable {
@@ -36,6 +37,7 @@ extension PlanDocument.Step {
         switch step {
         case .addNode(let target): self.init(.addNode, "address:\(target.resp)")
         case .removeNode(let id): self.init(.removeNode, "node:\(id)")
+        case .setVoting(let id): self.init(.setVoting, "node:\(id)")
         case .assignSlots(let slots, to: .shard(let id)):
             self.init(.assignSlots, "shard:\(id)", slots)
         case .assignSlots(let slots, to: .node(at: let target)):

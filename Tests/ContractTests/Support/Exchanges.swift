@@ -106,6 +106,32 @@ enum Exchanges {
     ]
 
     private static let nodes: [Exchange] = [
+        Exchange(
+            "setVoting", 200,
+            .put("/v1/raft/members/\(node)/voting", #"{"preference":"prefer"}"#)),
+        Exchange(
+            "setVoting", 200,
+            .put("/v1/raft/members/\(node)/voting?dry_run=true", #"{"preference":"never"}"#)),
+        Exchange(
+            "setVoting", 404,
+            .put("/v1/raft/members/\(unknown)/voting", #"{"preference":"auto"}"#)),
+        Exchange(
+            "setVoting", 422, .put("/v1/raft/members/\(node)/voting", #"{"preference":"never"}"#)
+        ) { cluster in
+            for id in StubCluster.nodeIDs.dropFirst() { cluster.apply(.preferVoting(id, .never)) }
+        },
+        Exchange(
+            "setVoting", 412,
+            .put(
+                "/v1/raft/members/\(node)/voting", #"{"preference":"auto"}"#,
+                ["If-Match": "\"3\""])),
+        Exchange("transferLeadership", 200, .post("/v1/raft/leader_transfers", "{}")),
+        Exchange(
+            "transferLeadership", 404,
+            .post("/v1/raft/leader_transfers", "{\"target_id\":\"\(unknown)\"}")
+        ) {
+            $0.follow { $0.refusal = .unknownNode(StubCluster.nodeIDs[3]) }
+        },
         Exchange("listNodes", 200, .get("/v1/nodes")),
         Exchange("getNode", 200, .get("/v1/nodes/\(node)")),
         Exchange("getNode", 304, .get("/v1/nodes/\(node)", ["If-None-Match": "*"])),

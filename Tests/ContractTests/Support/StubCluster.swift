@@ -52,8 +52,9 @@ final class StubCluster: ControlPlane {
         case .propose(let command): return apply(command)
         case .readIndex:
             return .readable(state.withLock { $0.view.raft.applied.rawValue })
-        case .meet, .admit, .transferLeadership:
-            throw .unsupported("the stub knows no other node")
+        case .transferLeadership(let target):
+            return .leads(target ?? Self.nodeIDs[1], term: Term(3))
+        case .meet, .admit: throw .unsupported("the stub knows no other node")
         }
     }
 
