@@ -19,8 +19,8 @@ public enum GossipEffect: Hashable, Sendable {
     /// The member says that it is elsewhere than the log lists it. The list stays authoritative
     /// here.
     case addressDiffers(NodeID, listed: NodeAddress, heard: NodeAddress)
-    /// The node answers on a stream but neither directly nor through helpers: datagrams are
-    /// blocked.
+    /// The node answers on a stream but neither directly nor through helpers, three probes in a
+    /// row: datagrams are blocked. Said once, until a datagram gets through again.
     case datagramsLost(NodeID)
     /// Others know a later boot epoch of this node than its own: its disk is older than its last
     /// life, or a second process bears its id. See ``GossipCore/adopt(bootEpoch:at:)``.
