@@ -38,22 +38,9 @@ extension EngineEvent {
             log.error(
                 "this node's topology was wrong; it has taken over the leader's",
                 metadata: ["revision": "\(revision)"])
-        case .bootEpochSuperseded(let epoch):
-            log.error(
-                """
-                another process runs, or ran, with this node's id: its data directory is older \
-                than what the others have seen; asking to be readmitted as a new member
-                """,
-                metadata: ["boot_epoch": "\(epoch)"])
+        case .bootEpochSuperseded(let epoch): Self.tell(ownLaterLife: epoch, to: log)
         case .outdatedPeer(let node, let epoch, let known):
-            log.error(
-                """
-                member speaks with a data directory older than its last life; it is not heard \
-                until it is readmitted
-                """,
-                metadata: [
-                    "node": "\(node)", "boot_epoch": "\(epoch)", "known": "\(known)",
-                ])
+            Self.tell(node, bootEpoch: epoch, known: known, to: log)
         case .handingOver(let node):
             log.notice("handing leadership on", metadata: ["to": "\(node)"])
         case .leaveFinished: log.debug("farewell told")
@@ -75,6 +62,28 @@ extension EngineEvent {
         case .leaseGained: log.info("lease gained")
         case .storageFull(let isFull): Self.tell(diskIsFull: isFull, to: log)
         }
+    }
+
+    private static func tell(ownLaterLife epoch: BootEpoch, to log: Logger) {
+        log.error(
+            """
+            another process runs, or ran, with this node's id: its data directory is older than \
+            what the others have seen; asking to be readmitted as a new member
+            """,
+            metadata: ["boot_epoch": "\(epoch)"])
+    }
+
+    private static func tell(
+        _ node: NodeID, bootEpoch: BootEpoch, known: BootEpoch, to log: Logger
+    ) {
+        log.error(
+            """
+            member speaks with a data directory older than its last life; it is not heard until \
+            it is readmitted
+            """,
+            metadata: [
+                "node": "\(node)", "boot_epoch": "\(bootEpoch)", "known": "\(known)",
+            ])
     }
 
     private static func tell(diskIsFull: Bool, to log: Logger) {

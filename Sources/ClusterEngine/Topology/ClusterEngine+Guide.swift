@@ -40,8 +40,8 @@ extension ClusterEngine {
         return confirmed.advanced(by: settings.leaseLength) <= now
     }
 
-    /// Hearsay is of no use to who hears the leader itself, and not for ever to anybody else: what is
-    /// sent to a leader that is gone may be in its log.
+    /// Hearsay is of no use to who hears the leader itself, and not for ever to anybody else: what
+    /// is sent to a leader that is gone may be in its log.
     mutating func forgetGuide(at now: Instant) {
         guard let guide = topology.guide else { return }
         if isFed(at: now) || guide.confirmedAt.advanced(by: settings.leaseLength) <= now {

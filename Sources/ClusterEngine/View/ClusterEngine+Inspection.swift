@@ -9,6 +9,12 @@ extension ClusterEngine {
     package var term: Term { raft.term }
     package var hardState: HardState { raft.hardStateNow }
     package var isLeader: Bool { raft.isLeader }
+    /// Whom this node takes for the leader, itself or by the word of others; nil when nothing has
+    /// been heard of one for a lease length.
+    package var knownLeader: RaftID? {
+        if raft.isLeader { return raft.id }
+        return isWithoutLeader ? nil : leader
+    }
     package var commitIndex: LogIndex { raft.commitIndex }
     package var lastIndex: LogIndex { raft.lastIndex }
     package var snapshotPoint: SnapshotPoint { raft.snapshotPoint }

@@ -26,7 +26,7 @@ extension ClusterEngine {
         }
         return RaftView(
             selfID: identity.raftID, role: role, term: raft.term,
-            leader: isWithoutLeader && !raft.isLeader ? nil : leader,
+            leader: knownLeader,
             commit: raft.commitIndex, applied: applied, lastIndex: raft.lastIndex,
             snapshotIndex: raft.snapshotPoint.index, isJoint: configuration.isJoint,
             members: members, autopilot: autopilotStatus)

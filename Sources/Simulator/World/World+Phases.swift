@@ -207,7 +207,7 @@ extension World {
             } else if engine.state.hash64 != hash {
                 found.append("n\(index) has another state")
             }
-            if engine.raftStatus.leader == nil { found.append("n\(index) knows no leader") }
+            if engine.knownLeader == nil { found.append("n\(index) knows no leader") }
             for (other, peer) in present where other != index {
                 let health = engine.health(of: peer.identity.node)
                 if health != .alive {
