@@ -201,12 +201,16 @@ extension RaftCore {
         {
             truncateLog(from: last.next)
         }
-        let isNew = { [committed, log] (entry: RaftEntry<Command>) in
-            entry.index > committed && log.term(at: entry.index) != entry.term
+        // No closure over the log: one that lives on would make the appends copy all of it.
+        var new = entries[...]
+        while let entry = new.first,
+            entry.index <= committed || log.term(at: entry.index) == entry.term
+        {
+            new.removeFirst()
         }
-        guard let position = entries.firstIndex(where: isNew) else { return }
-        if entries[position].index <= log.lastIndex { truncateLog(from: entries[position].index) }
-        for entry in entries[position...] { appendToLog(entry) }
+        guard let first = new.first else { return }
+        if first.index <= log.lastIndex { truncateLog(from: first.index) }
+        for entry in new { appendToLog(entry) }
     }
 
     /// An answer to entries waits for their flush. An answer to a heartbeat leaves at once and
