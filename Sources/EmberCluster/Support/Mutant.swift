@@ -2,7 +2,7 @@
 // without the condition EMBER_MUTANTS, which only `ember-sim mutants` builds with, every
 // ``Mutant/isPlanted`` is the constant `false` and the branch behind it is compiled away.
 
-/// A bug that breaks one rule, after which it is named: S and R are requirements of SWIM and Raft, 1.5
+/// A bug that breaks one rule, which names it: S and R are requirements of SWIM and Raft, 1.5
 /// the edge cases of gossip, I invariants of Raft, C points of the contract with the disk, D
 /// decisions of DESIGN.
 @_spi(Mutants)

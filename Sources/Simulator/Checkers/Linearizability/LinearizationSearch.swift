@@ -141,7 +141,7 @@ struct LinearizationSearch<Model: SequentialModel> {
         previous[next[node]] = previous[node]
     }
 
-    /// Undoes `lift`: a lifted node still knows its neighbours, if the last lifted is dropped first.
+    /// Undoes `lift`: a lifted node still knows its neighbours, if the last one lifted goes first.
     private mutating func drop(_ node: Int) {
         next[previous[node]] = node
         previous[next[node]] = node
