@@ -69,7 +69,7 @@ let package = Package(
                 "WireCodec", "DurableLog", "ClusterEngine", "ClusterService", "NodeStore",
             ]),
         .executableTarget(
-            name: "ember-sim", dependencies: ["Simulator"], swiftSettings: strict),
+            name: "ember-sim", dependencies: ["EmberCluster", "Simulator"], swiftSettings: strict),
 
         // C boundaries, each wrapped once: in HTTPAdapter, and in BusSecurity.
         .systemLibrary(

@@ -60,6 +60,11 @@ package struct DurableLog<Storage: Disk, Command: WireCodable & Sendable & Equat
         accepted = shape
     }
 
+    /// Term and vote as recovery would find them now.
+    package var durableHardState: HardState { durable.hardState }
+    /// Of the last entry that recovery would find now.
+    package var durableIndex: LogIndex { durable.lastIndex }
+
     /// Whether ``flush()`` has something to do.
     package var hasQueuedWrites: Bool { !queued.isEmpty }
 

@@ -30,6 +30,11 @@ package struct NodeStore<Files: NodeFiles> {
         self.generation = generation
     }
 
+    /// What recovery would find now, as far as the log knows.
+    package var durable: (hardState: HardState, lastIndex: LogIndex) {
+        (log.durableHardState, log.durableIndex)
+    }
+
     // MARK: Starting
 
     /// Who the node is, with the boot epoch of this start recorded; a new node draws its identity.

@@ -72,6 +72,23 @@ package struct Scenario: Sendable {
             plan.addFaults([.partition], count: 10, &random)
             return plan
         },
+        Scenario(name: "isolation", summary: "one is cut off or stopped for long, then another") {
+            random in
+            var plan = Plan(nodeCount: 4 + random.below(3))
+            plan.vary(&random)
+            plan.addIsolations(&random)
+            return plan
+        },
+        Scenario(name: "stale-reads", summary: "many readers while leaders stop and are cut off") {
+            random in
+            var plan = Plan(nodeCount: 3)
+            plan.vary(&random)
+            plan.thinkTime = 15_000_000
+            plan.topologyClients = 8
+            plan.dataClients = 1
+            plan.addFaults([.pause, .partition], count: 14, &random)
+            return plan
+        },
         Scenario(name: "lease-drift", summary: "clocks at the bound of drift, leaders cut off") {
             random in
             var plan = Plan(nodeCount: 3)

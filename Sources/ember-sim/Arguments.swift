@@ -3,7 +3,7 @@ struct Arguments {
     private static let flags: Set<String> = ["--trace", "--record", "--no-corpus", "--help"]
     private static let options: Set<String> = [
         "--scenario", "--seed", "--seeds", "--from", "--jobs", "--schedule", "--root", "--commit",
-        "--limit", "--history",
+        "--limit", "--history", "--only", "--recorded",
     ]
 
     let command: String
@@ -66,6 +66,11 @@ let help = """
                                               --limit N runs at most
       ember-sim check --history FILE          whether a recorded history of slots is linearizable;
                                               Tests/Benchmarks/control records them
+      ember-sim mutants                       plants one bug after the other and prints what caught
+                                              each; needs the build that Tests/Mutants/run makes
+          --seeds N                           of each scenario, before a bug survives; 1,000
+          --only NAME                         mutants whose name contains this
+          --recorded FILE                     repeats the kills of a printed table
       ember-sim ledger                        adds the ledger up and rewrites the README's counter
 
     --root DIR names the repository, the current directory when left out. A failing run prints its

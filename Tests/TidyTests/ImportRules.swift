@@ -33,7 +33,7 @@ enum ImportRules {
             "Keyspace", "ClusterEngine", "Synchronization",
         ],
         "Simulator": pureRing.union(["ClusterService"]),
-        "ember-sim": ["Simulator", "Glibc"],
+        "ember-sim": ["EmberCluster", "Simulator", "Glibc"],
 
         // An adapter knows its protocol and the service; of the machines it knows only the words
         // that the service's view is written in.

@@ -15,6 +15,7 @@ extension ClusterEngine {
         if raft.isLeader { return raft.id }
         return isWithoutLeader ? nil : leader
     }
+    package var leaderContact: Instant? { raft.leaderContactNow }
     package var commitIndex: LogIndex { raft.commitIndex }
     package var lastIndex: LogIndex { raft.lastIndex }
     package var snapshotPoint: SnapshotPoint { raft.snapshotPoint }
@@ -29,6 +30,10 @@ extension ClusterEngine {
 
     /// What gossip believes here; nil for those who are not listed.
     package func health(of node: NodeID) -> MemberHealth? { gossip.health(of: node) }
+
+    package var gossipCounters: GossipCounters { gossip.counters }
+
+    package func gossipReport(of node: NodeID) -> MemberReport? { gossip.report(of: node) }
 
     /// Stops the process if one of the machines contradicts itself.
     package func checkInvariants() {

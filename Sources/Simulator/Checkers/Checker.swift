@@ -1,6 +1,7 @@
 package import ClusterEngine
 package import DurableLog
 package import EmberCluster
+package import WireCodec
 
 /// Watches a run from outside the engines, sees everything and changes nothing. What it objects to
 /// it says with ``World/fail(_:_:)``, which ends the run.
@@ -11,6 +12,8 @@ package protocol Checker: AnyObject {
     func started(_ node: SimNode, from recovered: RecoveredLog<ClusterCommand>, in world: World)
     /// A process is gone.
     func ended(_ node: SimNode, in world: World)
+    /// A message is about to be taken in.
+    func received(_ message: BusMessage, by node: SimNode, in world: World)
     /// The engine wants something done; it is not done yet.
     func decided(_ effect: EngineEffect, by node: SimNode, in world: World)
     /// An input and its effects are dealt with.
@@ -26,6 +29,7 @@ extension Checker {
         _ node: SimNode, from recovered: RecoveredLog<ClusterCommand>, in world: World
     ) {}
     package func ended(_ node: SimNode, in world: World) {}
+    package func received(_ message: BusMessage, by node: SimNode, in world: World) {}
     package func decided(_ effect: EngineEffect, by node: SimNode, in world: World) {}
     package func stepped(_ node: SimNode, in world: World) {}
     package func served(_ slot: HashSlot, by node: SimNode, in world: World) {}
@@ -36,6 +40,8 @@ extension Checker {
 package func standardCheckers() -> [any Checker] {
     [
         EngineChecker(), LeaderChecker(), ApplyChecker(), PromiseChecker(),
-        DurableCommitChecker(), LeaseChecker(), TopologyChecker(),
+        DurableCommitChecker(), LeaseChecker(), TopologyChecker(), RaftRuleChecker(),
+        LogMatchingChecker(), DurabilityChecker(), GossipRuleChecker(), JoinChecker(),
+        HistoryChecker(),
     ]
 }

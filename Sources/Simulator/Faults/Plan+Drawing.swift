@@ -33,6 +33,24 @@ extension Plan {
         thinkTime = Int64(50 + random.below(200)) * 1_000_000
     }
 
+    /// Twice, some are away for longer than any suspicion lasts: stopped, or on an island.
+    mutating func addIsolations(_ random: inout SplitMix64) {
+        var faults = schedule.faults
+        for number in 0..<2 {
+            let at = Int64(number) * 11_000_000_000 + Int64(random.below(1_000)) * 1_000_000
+            let island = random.chance(500) ? 1 : nodeCount / 2
+            let first = random.below(nodeCount)
+            var mask: UInt64 = 0
+            for offset in 0..<island { mask |= 1 << UInt64((first + offset) % nodeCount) }
+            let others = (1 << UInt64(nodeCount) - 1) & ~mask
+            let action: Fault.Action =
+                island == 1 && random.chance(500) ? .pause(first) : .split(mask, others)
+            faults.append(Fault(at: at, action, for: 8_500_000_000))
+        }
+        faultDuration = 22_000_000_000
+        schedule = Schedule(faults)
+    }
+
     mutating func drawSwarm(_ random: inout SplitMix64) {
         let families = FaultFamily.allCases.filter { _ in random.chance(500) }
         if !families.isEmpty {

@@ -43,7 +43,12 @@ package struct KillTable: Equatable, Sendable {
         self.kills = kills
     }
 
-    package var text: String {
+    package var text: String { lines().joined() }
+
+    /// Without the head.
+    package var rows: String { lines().dropFirst().joined() }
+
+    private func lines() -> [String] {
         let rows =
             [["# mutant", "scenario", "seed", "seeds", "caught by"]]
             + kills.map { [$0.mutant, $0.scenario, "\($0.seed)", "\($0.seedCount)", $0.checker] }
@@ -53,6 +58,6 @@ package struct KillTable: Equatable, Sendable {
                 text + String(repeating: " ", count: width - text.count)
             }
             return (padded + [row[4]]).joined(separator: "  ") + "\n"
-        }.joined()
+        }
     }
 }

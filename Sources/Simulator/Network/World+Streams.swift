@@ -136,6 +136,7 @@ extension World {
                 trace(.frame, node, UInt64(frame.payload.count)) {
                     "from n\(link.from): \(message)"
                 }
+                for checker in checkers { checker.received(message, by: node, in: self) }
                 input(node) { engine, now in engine.receive(message, from: peer, at: now) }
             }
         } catch {

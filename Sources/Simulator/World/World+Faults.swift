@@ -154,9 +154,13 @@ extension World {
     /// The slots go first, as an operator must do.
     private func letGo(_ node: SimNode) {
         guard let contact = anyMember(but: node), let id = node.identity?.node else { return }
-        spawn(on: contact) { door in
+        let index = contact.index
+        spawn(on: contact) { [self] door in
             let slots = door.service.view.state.slots(servedBy: id)
-            if !slots.isEmpty { try? await door.service.unassign(slots) }
+            if !slots.isEmpty {
+                _ = history.begin(.unassign(slots), client: 9_999, at: time, node: nodes[index])
+                try? await door.service.unassign(slots)
+            }
             try? await door.service.removeNode(id)
         }
     }

@@ -1,0 +1,266 @@
+// Rules of Raft that can be seen at one node at a time (R2, R3, R4, R5, R7, R17, I4, I9, I10).
+
+import ClusterEngine
+import EmberCluster
+import NodeStore
+import RaftConsensus
+import WireCodec
+
+final class RaftRuleChecker: Checker {
+    /// A node as it was after its last step.
+    private struct Sight {
+        let life: Int
+        let generation: UInt64
+        let term: Term
+        let isLeader: Bool
+        let commit: LogIndex
+        let configuration: RaftConfiguration
+        let at: Instant
+        /// Silence before this instant is not held against a leader: it did not lead, or not run.
+        let graceStart: Instant
+    }
+
+    private struct Committed {
+        let index: LogIndex
+        let term: Term
+        /// The term of whoever was the first to know.
+        let inTerm: Term
+    }
+
+    private struct Campaign: Hashable {
+        let cluster: ClusterID
+        let candidate: RaftID
+        let term: Term
+    }
+
+    private struct Answer {
+        let from: RaftID
+        let to: RaftID
+    }
+
+    private var sights: [Int: Sight] = [:]
+    /// Requests for a pre-vote that came to a node too soon after its leader spoke.
+    private var untimely: [Int: [Campaign: Duration]] = [:]
+    /// Who is to be told by a node that its term is over.
+    private var owed: [Int: Answer] = [:]
+    /// Who has granted a pre-vote.
+    private var supporters: [Campaign: Set<RaftID>] = [:]
+    /// The highest entry of each cluster that any node has known to be committed.
+    private var committed: [ClusterID: Committed] = [:]
+
+    func received(_ message: BusMessage, by node: SimNode, in world: World) {
+        guard case .raft(let sender, let receiver, let message) = message,
+            let engine = node.process?.engine, receiver == engine.identity.raftID
+        else { return }
+        switch message.body {
+        case .preVote:
+            let campaign = Campaign(
+                cluster: engine.identity.cluster, candidate: sender, term: message.term)
+            let silence = engine.leaderContact?.duration(to: node.clock.now(at: world.time))
+            let isUntimely = silence.map { $0 < engine.settings.raft.electionTimeout } ?? false
+            untimely[node.index, default: [:]][campaign] = isUntimely ? silence : nil
+        case .append where message.term < engine.term:
+            owed[node.index] = Answer(from: receiver, to: sender)
+        default: break
+        }
+    }
+
+    func decided(_ effect: EngineEffect, by node: SimNode, in world: World) {
+        if case .answer(_, .success(let answer)) = effect {
+            return checkVisible(answer, at: node, in: world)
+        }
+        guard case .message(.raft(let sender, let receiver, let message), _) = effect,
+            let engine = node.process?.engine, sender == engine.identity.raftID
+        else { return }
+        if owed[node.index]?.to == receiver { owed[node.index] = nil }
+        switch message.body {
+        case .preVoteReply(let reply) where reply.isGranted:
+            let campaign = Campaign(
+                cluster: engine.identity.cluster, candidate: receiver, term: message.term)
+            supporters[campaign, default: []].insert(sender)
+            checkPatience(of: node, with: campaign, in: world)
+        case .vote(let request) where !request.isTransfer:
+            let campaign = Campaign(
+                cluster: engine.identity.cluster, candidate: sender, term: message.term)
+            checkSupport(of: campaign, engine.raftConfiguration, in: world)
+        default: break
+        }
+    }
+
+    func stepped(_ node: SimNode, in world: World) {
+        guard let process = node.process else { return }
+        let now = node.clock.now(at: world.time)
+        let before = sights[node.index].flatMap { sight in
+            let isSame =
+                sight.life == node.life && sight.generation == process.engine.identity.generation
+            return isSame ? sight : nil
+        }
+        let isLeader = process.engine.isLeader
+        let term = process.engine.term
+        let isElected = isLeader && (before?.isLeader != true || before?.term != term)
+        let hasSlept = before.map { $0.at.duration(to: now) > .milliseconds(150) } ?? true
+        let sight = Sight(
+            life: node.life, generation: process.engine.identity.generation, term: term,
+            isLeader: isLeader, commit: process.engine.commitIndex,
+            configuration: process.engine.raftConfiguration, at: now,
+            graceStart: isElected || hasSlept ? now : before?.graceStart ?? now)
+        sights[node.index] = sight
+        if isElected { checkElection(of: node, process.engine, in: world) }
+        if isLeader, !isElected, !process.isAdopting, let before {
+            checkCommit(from: before, to: sight, of: node, process.engine, in: world)
+            checkChange(from: before, to: sight, of: node, process.engine, in: world)
+            checkQuorum(of: sight, node, process.engine, in: world)
+        }
+        noteCommit(sight, process.engine)
+        checkAnswer(of: node, process, in: world)
+    }
+
+    private func noteCommit(_ sight: Sight, _ engine: ClusterEngine) {
+        let cluster = engine.identity.cluster
+        guard sight.commit > committed[cluster]?.index ?? .zero,
+            let term = Self.term(at: sight.commit, of: engine)
+        else { return }
+        committed[cluster] = Committed(
+            index: sight.commit, term: term, inTerm: sight.term)
+    }
+
+    private static func term(at index: LogIndex, of engine: ClusterEngine) -> Term? {
+        let point = engine.snapshotPoint
+        if index == point.index { return point.term }
+        return engine.logEntries(from: index, through: index).first?.term
+    }
+
+    // MARK: Rules
+
+    /// R14: what an answer speaks of is applied where it is given.
+    private func checkVisible(_ answer: EngineAnswer, at node: SimNode, in world: World) {
+        let revision: Revision
+        switch answer {
+        case .applied(_, let index), .readable(let index): revision = index
+        default: return
+        }
+        if let applied = node.process?.engine.applied, applied.rawValue < revision {
+            world.fail(
+                "R14",
+                "\(world.describe(node)) answers for \(revision), and has applied \(applied)")
+        }
+    }
+
+    /// R2: nobody begins a term before a quorum has said that it would vote.
+    private func checkSupport(
+        of campaign: Campaign, _ configuration: RaftConfiguration, in world: World
+    ) {
+        let granted = (supporters[campaign] ?? []).union([campaign.candidate])
+        for half in [configuration.voters, configuration.outgoingVoters] where !half.isEmpty {
+            if half.count(where: granted.contains) * 2 <= half.count {
+                world.fail(
+                    "R2",
+                    "\(campaign.candidate) campaigns in \(campaign.term) with the word of "
+                        + "\(granted.count) of \(half)")
+            }
+        }
+    }
+
+    /// R3: who has just heard a leader supports no other.
+    private func checkPatience(of node: SimNode, with campaign: Campaign, in world: World) {
+        guard let silence = untimely[node.index]?[campaign] else { return }
+        world.fail(
+            "R3",
+            "\(world.describe(node)) would vote for \(campaign.candidate), \(silence) after it "
+                + "heard its leader")
+    }
+
+    /// R4: who is behind is told so, or nobody who went ahead alone would ever be led again.
+    private func checkAnswer(of node: SimNode, _ process: SimProcess, in world: World) {
+        guard let owed = owed.removeValue(forKey: node.index),
+            process.engine.identity.raftID == owed.from, !process.isAdopting,
+            process.engine.state.nodes.contains(where: { $0.raftID == owed.to.rawValue }),
+            process.store.durable.hardState.term == process.engine.term
+        else { return }
+        world.fail("R4", "\(world.describe(node)) leaves \(owed.to) in its old term")
+    }
+
+    private func checkElection(of node: SimNode, _ engine: ClusterEngine, in world: World) {
+        // Late votes may still elect a leader of a term that others have left.
+        if let committed = committed[engine.identity.cluster], engine.term > committed.inTerm {
+            let isHeld =
+                committed.index <= engine.snapshotPoint.index
+                || Self.term(at: committed.index, of: engine) == committed.term
+            if !isHeld {
+                world.fail(
+                    "I4",
+                    "\(world.describe(node)) leads \(engine.term) without \(committed.index) of "
+                        + "\(committed.term), which was committed")
+            }
+        }
+        // A voter whose removal is not committed where it knows of it may campaign (thesis 4.2.2).
+        let status = engine.raftStatus
+        if status.isConfigurationCommitted, !status.configuration.isVoter(status.id) {
+            world.fail(
+                "I10", "\(world.describe(node)) leads \(engine.term), and is known to have no vote")
+        }
+    }
+
+    private func checkCommit(
+        from before: Sight, to sight: Sight, of node: SimNode, _ engine: ClusterEngine,
+        in world: World
+    ) {
+        guard sight.commit > before.commit, let term = Self.term(at: sight.commit, of: engine),
+            term != sight.term
+        else { return }
+        world.fail(
+            "R7",
+            "\(world.describe(node)) leads \(sight.term) and commits \(sight.commit) of \(term)")
+    }
+
+    private func checkChange(
+        from before: Sight, to sight: Sight, of node: SimNode, _ engine: ClusterEngine,
+        in world: World
+    ) {
+        let old = before.configuration
+        let new = sight.configuration
+        guard old != new else { return }
+        if let term = Self.term(at: sight.commit, of: engine), term < sight.term {
+            world.fail(
+                "R17",
+                "\(world.describe(node)) changes the members before it has committed in "
+                    + "\(sight.term)")
+        }
+        let entersJoint = new.isJoint && new.outgoingVoters == old.voters
+        let leavesJoint = old.isJoint && !new.isJoint && new.voters == old.voters
+        guard new.voters == old.voters || entersJoint || leavesJoint else {
+            return world.fail(
+                "I9", "\(world.describe(node)) goes from \(old) to \(new) in one step")
+        }
+    }
+
+    /// A leader that has not heard a quorum for twice the time-out leads no more.
+    private func checkQuorum(
+        of sight: Sight, _ node: SimNode, _ engine: ClusterEngine, in world: World
+    ) {
+        let status = engine.raftStatus
+        let limit = engine.settings.raft.electionTimeout * 2
+        for half in [status.configuration.voters, status.configuration.outgoingVoters] {
+            let contacts = half.map { voter -> Instant in
+                if voter == status.id { return sight.at }
+                let heard = status.peers.first { $0.id == voter }?.lastContact
+                return max(heard ?? sight.graceStart, sight.graceStart)
+            }.sorted()
+            guard !contacts.isEmpty else { continue }
+            let contact = contacts[(contacts.count - 1) / 2]
+            if contact.advanced(by: limit) < sight.at {
+                world.fail(
+                    "R5",
+                    "\(world.describe(node)) leads \(sight.term) without having heard a quorum "
+                        + "since \(contact.duration(to: sight.at))")
+            }
+        }
+    }
+}
+
+extension SimProcess {
+    /// Between two clusters a node is deaf.
+    fileprivate var isAdopting: Bool {
+        (queue + underWay).contains { if case .adopt = $0 { true } else { false } }
+    }
+}

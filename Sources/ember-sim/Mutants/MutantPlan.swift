@@ -1,0 +1,39 @@
+@_spi(Mutants) import EmberCluster
+
+/// Where each planted bug is likely to be caught, the likeliest scenario first.
+enum MutantPlan {
+    static func scenarios(for mutant: Mutant) -> [String] {
+        switch mutant {
+        case .confirmationCountedTwice: ["swim-10", "swim-stall", "partition-heal"]
+        case .deadNeverRefuted, .deadForgotten: ["isolation", "swim-stall"]
+        case .suspectNotTold: ["swim-stall", "swim-10"]
+        case .remoteDeadBelieved: ["partition-heal", "swim-10", "swarm"]
+        case .lateTickCounts: ["isolation", "swim-stall"]
+        case .preVoteSkipped, .stickinessMissing: ["partition-heal", "raft-5", "raft-3"]
+        case .staleTermUnanswered: ["raft-5", "partition-heal", "swarm"]
+        case .silentQuorumTolerated: ["partition-heal", "raft-5"]
+        case .shorterLogElected, .olderTermCommitted: ["raft-3", "raft-5", "swarm"]
+        case .staleAppendTruncates: ["raft-5", "raft-3", "swarm"]
+        case .windowNeverReopens: ["raft-3", "raft-5"]
+        case .ownMatchBeforeFlush: ["raft-storage", "raft-3", "raft-5"]
+        case .readUnconfirmed, .olderRoundConfirms: ["stale-reads", "lease-drift"]
+        case .readBeforeOwnTerm, .readBeforeApplied: ["stale-reads", "raft-5", "raft-3"]
+        case .removedStillCampaigns: ["raft-membership", "joining", "swarm"]
+        case .changeWithoutBarrier: ["raft-membership", "joining", "swarm"]
+        case .oneHalfDecides: ["joining", "raft-membership", "swarm"]
+        case .truncatedChangeKept: ["joining", "raft-membership", "swarm"]
+        case .snapshotAckedEarly: ["joining", "raft-membership", "swarm"]
+        case .answeredBeforeCommit: ["raft-3", "raft-5"]
+        case .voteNotPersisted, .termNotPersisted: ["raft-3", "raft-5"]
+        case .ackBeforeFlush, .truncationNotRecorded: ["raft-3", "raft-5", "raft-storage"]
+        case .oldWriteVouches: ["raft-storage", "raft-5", "swarm"]
+        case .fileNotFlushed, .directoryNotFlushed: ["raft-storage", "raft-3"]
+        case .appliedBeforeDurable: ["raft-storage", "raft-3"]
+        case .badRecordAccepted, .failedFlushIgnored: ["raft-storage", "swarm"]
+        case .sealedServesOn, .tombstoneIgnored: ["joining", "raft-membership"]
+        case .leaseFromReceipt: ["lease-drift", "swarm"]
+        case .leaseUnconfirmed, .quarantineReleasedEarly: ["lease-drift", "partition-heal"]
+        case .newLeaderForgetsLeases: ["lease-drift", "partition-heal", "raft-3"]
+        }
+    }
+}
