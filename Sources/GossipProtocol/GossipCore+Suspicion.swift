@@ -189,7 +189,7 @@ extension GossipCore {
     /// on.
     private mutating func answer(_ rumor: GossipRumor, at now: Instant) {
         noteOwnBootEpoch(rumor.bootEpoch)
-        if Mutant.deadNeverRefuted.isPlanted, rumor.health == .dead { return }
+        if Mutant.accusationNotRefuted.isPlanted, rumor.health != .alive { return }
         guard rumor.bootEpoch <= bootEpoch, presence == .member else { return }
         guard rumor.bootEpoch == bootEpoch else { return remindOfSelf(at: now) }
         if case .alive(let claimed) = rumor.claim {

@@ -138,7 +138,6 @@ extension GossipCore {
         let presentCount = 1 + members.presentCount
         // All present share the work: about one attempt for each of the dead in an interval.
         guard Int.random(in: 0..<presentCount, using: &generator) < deadCount else { return }
-        if Mutant.deadForgotten.isPlanted { return }
         for position in pickMembers(1, where: { $0.health == .dead }) {
             let target = members.id(at: position)
             let sequence = nextSequence()

@@ -83,10 +83,22 @@ package struct Scenario: Sendable {
             random in
             var plan = Plan(nodeCount: 3)
             plan.vary(&random)
-            plan.thinkTime = 15_000_000
-            plan.topologyClients = 8
-            plan.dataClients = 1
-            plan.addFaults([.pause, .partition], count: 14, &random)
+            plan.thinkTime = 20_000_000
+            plan.topologyClients = 6
+            plan.dataClients = 0
+            plan.faultDuration = 7_000_000_000
+            plan.addFaults([.pause, .partition], count: 9, &random)
+            return plan
+        },
+        Scenario(name: "slow-disks", summary: "leaders are lost while their disks are behind") {
+            random in
+            var plan = Plan(nodeCount: random.chance(500) ? 3 : 5)
+            plan.vary(&random)
+            plan.diskLatencyMean = Int64(20 + random.below(100)) * 1_000_000
+            plan.thinkTime = 30_000_000
+            plan.topologyClients = 4
+            plan.faultDuration = 7_000_000_000
+            plan.addFaults([.partition, .pause], count: 9, &random)
             return plan
         },
         Scenario(name: "lease-drift", summary: "clocks at the bound of drift, leaders cut off") {

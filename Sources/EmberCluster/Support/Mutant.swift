@@ -9,10 +9,9 @@
 public enum Mutant: String, CaseIterable, Sendable {
     // Gossip.
     case confirmationCountedTwice = "S6-confirmation-counted-twice"
-    case deadNeverRefuted = "S8-dead-never-refuted"
+    case accusationNotRefuted = "S8-accusation-not-refuted"
     case suspectNotTold = "S9-suspect-not-told"
     case remoteDeadBelieved = "S13-remote-dead-believed"
-    case deadForgotten = "S15-dead-forgotten"
     case lateTickCounts = "1.5-late-tick-counts"
 
     // Elections.

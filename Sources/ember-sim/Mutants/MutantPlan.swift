@@ -5,7 +5,7 @@ enum MutantPlan {
     static func scenarios(for mutant: Mutant) -> [String] {
         switch mutant {
         case .confirmationCountedTwice: ["swim-10", "swim-stall", "partition-heal"]
-        case .deadNeverRefuted, .deadForgotten: ["isolation", "swim-stall"]
+        case .accusationNotRefuted: ["isolation", "swim-stall"]
         case .suspectNotTold: ["swim-stall", "swim-10"]
         case .remoteDeadBelieved: ["partition-heal", "swim-10", "swarm"]
         case .lateTickCounts: ["isolation", "swim-stall"]
@@ -26,14 +26,14 @@ enum MutantPlan {
         case .answeredBeforeCommit: ["raft-3", "raft-5"]
         case .voteNotPersisted, .termNotPersisted: ["raft-3", "raft-5"]
         case .ackBeforeFlush, .truncationNotRecorded: ["raft-3", "raft-5", "raft-storage"]
-        case .oldWriteVouches: ["raft-storage", "raft-5", "swarm"]
+        case .oldWriteVouches: ["slow-disks", "raft-storage"]
         case .fileNotFlushed, .directoryNotFlushed: ["raft-storage", "raft-3"]
         case .appliedBeforeDurable: ["raft-storage", "raft-3"]
         case .badRecordAccepted, .failedFlushIgnored: ["raft-storage", "swarm"]
         case .sealedServesOn, .tombstoneIgnored: ["joining", "raft-membership"]
-        case .leaseFromReceipt: ["lease-drift", "swarm"]
-        case .leaseUnconfirmed, .quarantineReleasedEarly: ["lease-drift", "partition-heal"]
-        case .newLeaderForgetsLeases: ["lease-drift", "partition-heal", "raft-3"]
+        case .leaseFromReceipt: ["stale-reads", "lease-drift"]
+        case .leaseUnconfirmed, .quarantineReleasedEarly: ["stale-reads", "lease-drift"]
+        case .newLeaderForgetsLeases: ["stale-reads", "lease-drift"]
         }
     }
 }

@@ -1,5 +1,5 @@
 import EmberCluster
-import Simulator
+@testable import Simulator
 import Testing
 
 @Suite struct HistoryFileTests {
