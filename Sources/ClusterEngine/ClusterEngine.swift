@@ -96,6 +96,7 @@ package struct ClusterEngine: Sendable {
         foundThrough = raft.lastIndex
         learnAddresses(from: recovered.entries)
         shareMembership(at: now)
+        if !identity.isFounder, recovered.isEmpty { missingLog() }
     }
 
     /// A restarted voter must find the others before it knows what is committed: whatever the log
@@ -248,5 +249,12 @@ package struct ClusterEngine: Sendable {
     /// Milliseconds since 1970, carried forward from the last tick.
     func wallMilliseconds(at now: Instant) -> Int64 {
         wallClock.milliseconds + wallClock.at.duration(to: now).wholeMilliseconds
+    }
+}
+
+extension RecoveredState {
+    /// Whether the disk holds nothing that a member has ever promised.
+    fileprivate var isEmpty: Bool {
+        entries.isEmpty && snapshot.index == .zero && hardState == HardState()
     }
 }

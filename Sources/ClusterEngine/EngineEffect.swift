@@ -37,6 +37,8 @@ package enum EngineEvent: Equatable, Sendable {
     /// Others have seen a later life of this node than its disk remembers. It asks to be
     /// readmitted.
     case bootEpochSuperseded(by: BootEpoch)
+    /// There is no log where a member of a cluster must have one; it asks to be readmitted.
+    case logMissing
     /// A process with an earlier life of the node speaks; it is not heard as a member of the group.
     case outdatedPeer(NodeID, bootEpoch: BootEpoch, known: BootEpoch)
     /// The autopilot hands leadership on, because the leader is not to vote any more.

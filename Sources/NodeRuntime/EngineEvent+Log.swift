@@ -39,6 +39,8 @@ extension EngineEvent {
                 "this node's topology was wrong; it has taken over the leader's",
                 metadata: ["revision": "\(revision)"])
         case .bootEpochSuperseded(let epoch): Self.tell(ownLaterLife: epoch, to: log)
+        case .logMissing:
+            log.error("the log of this cluster is missing; asking to be readmitted as a new member")
         case .outdatedPeer(let node, let epoch, let known):
             Self.tell(node, bootEpoch: epoch, known: known, to: log)
         case .handingOver(let node):

@@ -108,6 +108,27 @@ import Testing
         #expect(cluster.run(for: .seconds(10)) { cluster.voters.contains(leader) })
     }
 
+    @Test(arguments: [210, 211] as [UInt64])
+    func `a voter that has lost its log is readmitted as a new member`(seed: UInt64) {
+        let cluster = VirtualCluster.bootstrapped(5, seed: seed)
+        #expect(cluster.settleVoters(5, standbys: 0))
+        let victim = cluster.voters.first { $0 != cluster.leaders[0] && $0 != 0 }!
+        let id = cluster.id(victim)
+        let old = cluster.nodes[victim].disk
+        cluster.restore(
+            victim, from: VirtualCluster.Disk(identity: old.identity, bootEpoch: old.bootEpoch))
+        // Until the log says so it is no member of the group, whatever the configuration names.
+        #expect(cluster.raft(victim)?.lastHeardLeader == nil)
+        #expect(
+            cluster.run(for: .seconds(10)) {
+                let member = cluster.state(victim)?.nodes[id]?.raftID
+                return member != nil && member != old.identity.raftID.rawValue
+                    && cluster.isAgreed && cluster.holdsLease(victim)
+                    && cluster.voters.count == 5 && cluster.voters.contains(victim)
+            }, "seed \(seed)")
+        #expect(cluster.configuration?.contains(old.identity.raftID) == false)
+    }
+
     @Test(arguments: [207, 208, 209] as [UInt64])
     func `a voter that comes back with an old disk is readmitted as a new member`(seed: UInt64) {
         let cluster = VirtualCluster.bootstrapped(5, seed: seed)

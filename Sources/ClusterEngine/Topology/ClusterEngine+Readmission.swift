@@ -27,6 +27,14 @@ extension ClusterEngine {
         nextHousekeeping = now
     }
 
+    /// The identity says that this node has joined a cluster, and there is no trace of a log. Maybe
+    /// it never had one, having died as it joined; maybe it had, and has voted and vouched for
+    /// entries. A fresh member of the group is right in both cases.
+    mutating func missingLog() {
+        note(.logMissing)
+        readmission = Readmission(nonce: random.next(), lastLife: bootEpoch)
+    }
+
     /// Whether the process that speaks is, or has the disk of, an earlier life; it is told so.
     mutating func isOutdated(_ peer: PeerIdentity) -> Bool {
         guard let known = gossip.report(of: peer.node)?.bootEpoch, peer.bootEpoch < known else {
