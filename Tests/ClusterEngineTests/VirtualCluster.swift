@@ -156,6 +156,15 @@ final class VirtualCluster {
         carryOut(index)
     }
 
+    /// What `--force-new-configuration` does to a stopped node. False when there is nothing to do.
+    func force(_ index: Int) -> Bool {
+        let recovered = nodes[index].disk.recovered
+        let id = nodes[index].disk.identity.raftID
+        guard let forced = recovered.forcingConfiguration(of: id) else { return false }
+        nodes[index].disk.write(forced.write)
+        return true
+    }
+
     /// Begins the farewell of a node that is about to stop.
     func leave(_ index: Int) {
         nodes[index].engine?.leave(at: now)
