@@ -13,7 +13,8 @@ extension ClusterService {
         try await commit(.preferVoting(node, preference))
     }
 
-    /// Hands leadership of the Raft group on, and waits until this node has heard of the new leader.
+    /// Hands leadership of the Raft group on, and waits until this node has heard of the new
+    /// leader.
     ///
     /// - Parameter node: A voter, or nil for the one best suited.
     /// - Returns: Who leads, since which term.
