@@ -138,7 +138,7 @@ let package = Package(
             "SimulatorTests",
             [
                 "EmberCluster", "GossipProtocol", "RaftConsensus", "WireCodec", "DurableLog",
-                "ClusterEngine", "Simulator",
+                "ClusterEngine", "Simulator", "ember-sim",
             ]),
         tests("BusSecurityTests", ["BusSecurity"]),
         tests("RESPCodecTests", ["RESPCodec"]),

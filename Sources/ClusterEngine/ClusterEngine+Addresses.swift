@@ -20,6 +20,19 @@ extension ClusterEngine {
         }
     }
 
+    /// A member that came back elsewhere while the leader was moving, too, finds it nowhere; the
+    /// rumor of its return gets through.
+    mutating func followRumors(at now: Instant) -> Bool {
+        for node in state.nodes where node.id != identity.node {
+            guard let report = gossip.report(of: node.id), report.health == .alive,
+                let heard = report.heardAddress, heard != node.address
+            else { continue }
+            proposeDuty(.updateNode(node.id, heard), at: now)
+            return true
+        }
+        return false
+    }
+
     /// Takes note of where a member speaks from, if it is not where the log lists it. Answers go
     /// there at once; the leader has the log say so too. An older process of it is not followed.
     mutating func followAddress(of peer: PeerIdentity, at now: Instant) {

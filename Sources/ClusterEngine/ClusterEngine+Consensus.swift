@@ -15,7 +15,8 @@ extension ClusterEngine {
         for envelope in batch.messages { post(envelope) }
         if let snapshot = batch.installedSnapshot { install(snapshot, at: now) }
         let revision = state.revision
-        for entry in batch.committed { apply(entry, at: now) }
+        for entry in batch.committed where !isAdopting { apply(entry, at: now) }
+        if isAdopting { return false }
         if state.revision != revision { shareMembership(at: now) }
         for read in batch.reads { finish(read, at: now) }
         for change in batch.roleChanges { observe(change, at: now) }
@@ -54,6 +55,7 @@ extension ClusterEngine {
         case .command(let command):
             apply(command, of: entry, at: now)
         }
+        if isAdopting { return }
         settleDisputeIfDue(at: now)
         saveSnapshotIfDue()
     }

@@ -206,6 +206,9 @@ package struct ClusterEngine: Sendable {
     /// Folds the machines' effects into one batch until none is left.
     private mutating func settle(at now: Instant) {
         repeat {
+            // What the machines of the old cluster still want written would end up in the log of
+            // the new one.
+            if isAdopting { return }
             drainGossip(at: now)
             advanceCalls(at: now)
         } while drainRaft(at: now)

@@ -72,10 +72,17 @@ package struct ClusterService: Sendable {
             do throws(ClusterError) {
                 return try await commit(command)
             } catch {
-                guard case .slotQuarantined = error, control.now() < deadline else { throw error }
-                let revision = view.raft.applied
-                _ = await control.board.view(by: self.deadline(.milliseconds(200))) {
-                    $0.raft.applied > revision
+                guard case .slotQuarantined(let slot, let shard) = error,
+                    control.now() < deadline
+                else { throw error }
+                // Until that very slot is free: each attempt is an entry in the log, and two that
+                // wait for any change would wake each other for ever.
+                let cluster = view.state.id
+                _ = await control.board.view(by: deadline) { view in
+                    view.state.id != cluster
+                        || !view.state.quarantine.contains {
+                            $0.shard == shard && $0.slots.contains(slot)
+                        }
                 }
             }
         }

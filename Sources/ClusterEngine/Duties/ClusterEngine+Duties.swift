@@ -12,9 +12,11 @@ extension ClusterEngine {
             duties.jobs = OrderedTable()
             return
         }
+        // A job that an older state shows under way may have ended since.
+        guard raft.leadsWithFullKnowledge else { return }
         keepVoters(at: now)
         guard !calls.contains(where: \.isDuty) else { return }
-        if releaseQuarantine(at: now) { return }
+        if followRumors(at: now) || releaseQuarantine(at: now) { return }
         driveJobs(at: now)
     }
 

@@ -215,6 +215,12 @@ extension RaftCore {
         return false
     }
 
+    /// Whether this member leads and knows all that was committed before it did: before its first
+    /// entry is committed, what it has applied may be older than what the group has decided.
+    public var leadsWithFullKnowledge: Bool {
+        leadership.map { committed >= $0.firstIndex && applied == committed } ?? false
+    }
+
     /// Term of a log entry; nil when it is compacted or not yet there.
     public func term(at index: LogIndex) -> Term? { log.term(at: index) }
 

@@ -86,6 +86,10 @@ struct PeerProgress: Sendable {
             // Whatever brought it here, the log can take over.
             phase = .replicate
             next = match.next
+        case .snapshot(let transfer) where transfer.index.map { $0 <= match } ?? false:
+            // It has all of what is being sent, and the log no longer goes on from there: nothing
+            // but a newer one helps.
+            probe(from: match.next)
         case .snapshot: break
         }
     }

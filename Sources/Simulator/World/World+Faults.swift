@@ -52,6 +52,8 @@ extension World {
             nodes[index].extraDiskLatency -= Int64(microseconds) * 1_000
         case .full(let index): nodes[index].volume.byteCountLimit = nil
         case .move(let index):
+            // Something else may have started it in the meantime.
+            end(nodes[index], .killed)
             let port = nodes[index].address.respPort
             move(nodes[index], to: Self.address(port: port < 7_500 ? port + 500 : port - 500))
             start(nodes[index])
