@@ -1,23 +1,22 @@
+import EmberCluster
 import Testing
 
 @testable import Simulator
 
 @Suite struct DeterminismTests {
-    @Test(arguments: ["raft-3", "joining", "swarm"])
+    @Test(arguments: ["raft-3", "lost-disk"])
     func `two processes make the same of one seed`(scenario: String) throws {
-        for seed in [7, 8] {
-            let arguments = ["run", "--scenario", scenario, "--seed", "\(seed)"]
-            let first = try Repository.simulate(arguments)
-            let second = try Repository.simulate(arguments)
-            #expect(first.output == second.output, "seed \(seed)")
-            #expect(first.output.contains("trace "), "seed \(seed): \(first.output)")
-        }
+        let arguments = ["run", "--scenario", scenario, "--seed", "7"]
+        let first = try Repository.simulate(arguments)
+        let second = try Repository.simulate(arguments)
+        #expect(first.output == second.output)
+        #expect(first.output.contains("trace "), "\(first.output)")
     }
 
     @Test func `other seeds make other runs`() throws {
         let scenario = try #require(Scenario.named("raft-1"))
-        let hashes = (1...20).map { Simulation.run(scenario, seed: $0).traceHash }
-        #expect(Set(hashes).count == 20)
+        let hashes = (1...6).map { Simulation.run(scenario, seed: $0).traceHash }
+        #expect(Set(hashes).count == 6)
     }
 
     @Test func `keeping the text of the trace changes nothing`() throws {
