@@ -134,12 +134,13 @@ let package = Package(
                 "ClusterEngine", "ClusterService", "NodeStore", "BusSecurity", "NodeRuntime",
                 nioCore, nioPosix, logging,
             ]),
-        tests(
-            "SimulatorTests",
-            [
+        .testTarget(
+            name: "SimulatorTests",
+            dependencies: [
                 "EmberCluster", "GossipProtocol", "RaftConsensus", "WireCodec", "DurableLog",
                 "ClusterEngine", "Simulator", "ember-sim",
-            ]),
+            ],
+            exclude: ["corpus.txt", "kill-table.txt", "ledger.txt"], swiftSettings: strict),
         tests("BusSecurityTests", ["BusSecurity"]),
         tests("RESPCodecTests", ["RESPCodec"]),
         tests("KeyspaceTests", ["EmberCluster", "RESPCodec", "Keyspace"]),

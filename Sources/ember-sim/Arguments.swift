@@ -54,8 +54,8 @@ let help = """
       ember-sim scenarios                     the families of runs
       ember-sim run --scenario S --seed N     one run; --schedule FILE in place of the drawn faults,
                                               --trace prints everything that happens
-      ember-sim sweep --seeds N               N fresh seeds over all scenarios, and before them every
-                                              seed that ever failed
+      ember-sim sweep --seeds N               N fresh seeds over all scenarios, and before them
+                                              every seed that ever failed
           --scenario S                        one scenario only
           --from X                            the first seed; the time of day when left out
           --jobs J                            processes; 2 when left out

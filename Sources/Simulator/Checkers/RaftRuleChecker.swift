@@ -69,6 +69,9 @@ final class RaftRuleChecker: Checker {
         if case .answer(_, .success(let answer)) = effect {
             return checkVisible(answer, at: node, in: world)
         }
+        if case .message(.reply(_, .readIndex(let revision)), _) = effect {
+            return checkReadIndex(LogIndex(revision), at: node, in: world)
+        }
         guard case .message(.raft(let sender, let receiver, let message), _) = effect,
             let engine = node.process?.engine, sender == engine.identity.raftID
         else { return }
@@ -139,11 +142,22 @@ final class RaftRuleChecker: Checker {
         case .applied(_, let index), .readable(let index): revision = index
         default: return
         }
+        if case .readable = answer { checkReadIndex(LogIndex(revision), at: node, in: world) }
         if let applied = node.process?.engine.applied, applied.rawValue < revision {
             world.fail(
                 "R14",
                 "\(world.describe(node)) answers for \(revision), and has applied \(applied)")
         }
+    }
+
+    /// R14: until a leader has committed in its own term, it does not know what is committed.
+    private func checkReadIndex(_ index: LogIndex, at node: SimNode, in world: World) {
+        guard let engine = node.process?.engine, engine.isLeader,
+            let term = Self.term(at: index, of: engine), term < engine.term
+        else { return }
+        world.fail(
+            "R14",
+            "\(world.describe(node)) leads \(engine.term) and lets read at \(index) of \(term)")
     }
 
     /// R2: nobody begins a term before a quorum has said that it would vote.
@@ -175,7 +189,8 @@ final class RaftRuleChecker: Checker {
         guard let owed = owed.removeValue(forKey: node.index),
             process.engine.identity.raftID == owed.from, !process.isAdopting,
             process.engine.state.nodes.contains(where: { $0.raftID == owed.to.rawValue }),
-            process.store.durable.hardState.term == process.engine.term
+            // A vote or term on its way to the disk holds every message back.
+            process.store.durable.hardState == process.engine.hardState
         else { return }
         world.fail("R4", "\(world.describe(node)) leaves \(owed.to) in its old term")
     }
