@@ -56,7 +56,8 @@ extension Plan {
         if !families.isEmpty {
             addFaults(families, count: 4 + random.below(20), &random)
         }
-        if nodeCount >= 3, random.chance(200) {
+        // Who removes nodes while another's disk is gone has spent the budget of good copies.
+        if nodeCount >= 3, !families.contains(.membership), random.chance(200) {
             addLosses(1, [random.chance(500) ? .rot : .wipe], &random)
         }
         topologyClients = 1 + random.below(3)
