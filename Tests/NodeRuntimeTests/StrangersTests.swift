@@ -1,7 +1,9 @@
 import ClusterEngine
 import ClusterService
 import EmberCluster
+import GossipProtocol
 import NodeRuntime
+import RaftConsensus
 import Testing
 import WireCodec
 
@@ -99,10 +101,13 @@ import WireCodec
                 node: NodeID(high: 9, middle: 9, low: 9), cluster: foreign, bootEpoch: 1,
                 address: NodeAddress(host: "127.0.0.1", respPort: 1, httpPort: 2, busPort: 3))
             let stranger = RawSocket(.stream, to: node.address.busPort)
+            let standing = NodeStanding(
+                leader: RaftID(9), term: Term(1 << 40), applied: LogIndex(1 << 40), hint: .none)
             // A frame that may cross clusters, with messages in it that mean nothing between them.
             for message in [
                 .hello(peer), .removed(1 << 40),
-                .request(id: 1, .propose(.unassignSlots(.all, from: nil))), .reply(id: 1, .leased),
+                .request(id: 1, .propose(.unassignSlots(.all, from: nil))),
+                .reply(id: 1, .leased(standing)),
             ] as [BusMessage] {
                 stranger.send(BusFrame.bytes(kind: .join, cluster: foreign, message) ?? [])
             }

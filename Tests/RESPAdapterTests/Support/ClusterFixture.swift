@@ -1,7 +1,7 @@
 import ClusterEngine
 import ClusterService
 import EmberCluster
-import GossipProtocol
+@testable import GossipProtocol
 import RaftConsensus
 import WireCodec
 
