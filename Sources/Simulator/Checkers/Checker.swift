@@ -13,7 +13,8 @@ package protocol Checker: AnyObject {
     /// A process is gone.
     func ended(_ node: SimNode, in world: World)
     /// A message is about to be taken in.
-    func received(_ message: BusMessage, by node: SimNode, in world: World)
+    func received(
+        _ message: BusMessage, from peer: PeerIdentity, by node: SimNode, in world: World)
     /// The engine wants something done; it is not done yet.
     func decided(_ effect: EngineEffect, by node: SimNode, in world: World)
     /// An input and its effects are dealt with.
@@ -29,7 +30,9 @@ extension Checker {
         _ node: SimNode, from recovered: RecoveredLog<ClusterCommand>, in world: World
     ) {}
     package func ended(_ node: SimNode, in world: World) {}
-    package func received(_ message: BusMessage, by node: SimNode, in world: World) {}
+    package func received(
+        _ message: BusMessage, from peer: PeerIdentity, by node: SimNode, in world: World
+    ) {}
     package func decided(_ effect: EngineEffect, by node: SimNode, in world: World) {}
     package func stepped(_ node: SimNode, in world: World) {}
     package func served(_ slot: HashSlot, by node: SimNode, in world: World) {}

@@ -80,8 +80,10 @@ final class GossipRuleChecker: Checker {
         let now = node.clock.now(at: world.time)
         let stalls = engine.gossipCounters.stalls
         let last = lastSteps[node.index]
-        lastSteps[node.index] = Step(at: now, stalls: stalls, life: node.life, wokeAt: last?.wokeAt)
-        guard let last, last.life == node.life else { return }
+        let isSameLife = last?.life == node.life
+        lastSteps[node.index] = Step(
+            at: now, stalls: stalls, life: node.life, wokeAt: isSameLife ? last?.wokeAt : nil)
+        guard let last, isSameLife else { return }
         if let wokeAt = last.wokeAt {
             guard wokeAt.advanced(by: .milliseconds(300)) < now else { return }
             lastSteps[node.index]?.wokeAt = nil

@@ -2,6 +2,7 @@
 
 import ClusterEngine
 import EmberCluster
+import GossipProtocol
 import NodeStore
 import RaftConsensus
 import WireCodec
@@ -48,9 +49,13 @@ final class RaftRuleChecker: Checker {
     /// The highest entry of each cluster that any node has known to be committed.
     private var committed: [ClusterID: Committed] = [:]
 
-    func received(_ message: BusMessage, by node: SimNode, in world: World) {
+    func received(
+        _ message: BusMessage, from peer: PeerIdentity, by node: SimNode, in world: World
+    ) {
         guard case .raft(let sender, let receiver, let message) = message,
-            let engine = node.process?.engine, receiver == engine.identity.raftID
+            let engine = node.process?.engine, receiver == engine.identity.raftID,
+            // What an older process of the sender has left in the sockets is not listened to.
+            peer.bootEpoch >= (engine.gossipReport(of: peer.node)?.bootEpoch ?? 0)
         else { return }
         switch message.body {
         case .preVote:
@@ -66,8 +71,8 @@ final class RaftRuleChecker: Checker {
     }
 
     func decided(_ effect: EngineEffect, by node: SimNode, in world: World) {
-        if case .answer(_, .success(let answer)) = effect {
-            return checkVisible(answer, at: node, in: world)
+        if case .answer(let id, .success(let answer)) = effect {
+            return checkVisible(answer, to: id, at: node, in: world)
         }
         if case .message(.reply(_, .readIndex(let revision)), _) = effect {
             return checkReadIndex(LogIndex(revision), at: node, in: world)
@@ -135,19 +140,25 @@ final class RaftRuleChecker: Checker {
 
     // MARK: Rules
 
-    /// R14: what an answer speaks of is applied where it is given.
-    private func checkVisible(_ answer: EngineAnswer, at node: SimNode, in world: World) {
+    /// R14: what an answer speaks of is applied where it is given, unless its time has run out: a
+    /// decision that is known is then told, and the service layer waits until it can be seen.
+    private func checkVisible(
+        _ answer: EngineAnswer, to id: CallID, at node: SimNode, in world: World
+    ) {
         let revision: Revision
         switch answer {
         case .applied(_, let index), .readable(let index): revision = index
         default: return
         }
         if case .readable = answer { checkReadIndex(LogIndex(revision), at: node, in: world) }
-        if let applied = node.process?.engine.applied, applied.rawValue < revision {
-            world.fail(
-                "R14",
-                "\(world.describe(node)) answers for \(revision), and has applied \(applied)")
-        }
+        guard let process = node.process, process.engine.applied.rawValue < revision else { return }
+        let begin = process.answers.first { $0.id == id }?.begin
+        let deadline = begin?.advanced(by: process.engine.settings.callTimeout)
+        if let deadline, deadline <= node.clock.now(at: world.time) { return }
+        world.fail(
+            "R14",
+            "\(world.describe(node)) answers for \(revision), and has applied "
+                + "\(process.engine.applied)")
     }
 
     /// R14: until a leader has committed in its own term, it does not know what is committed.

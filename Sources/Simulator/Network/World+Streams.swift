@@ -87,6 +87,23 @@ extension World {
         return delay
     }
 
+    /// Nothing is lost from now on, and what was lost before waits for one retransmission more: the
+    /// pauses that had been drawn for it could be longer than what the bounds of liveness allow.
+    func becomeCalm() {
+        guard !isCalm else { return }
+        isCalm = true
+        let limit = time + plan.network.retransmission
+        for link in links where !link.isBroken && link.lastArrival > limit {
+            link.lastArrival = limit
+            for position in link.inFlight.indices {
+                link.inFlight[position].arrival = min(link.inFlight[position].arrival, limit)
+            }
+            // The wake-up that is set may come too late; that one will find nothing to do.
+            link.isWakeScheduled = false
+            if let next = link.inFlight.first { wake(link, at: next.arrival) }
+        }
+    }
+
     private func wake(_ link: SimLink, at arrival: Int64) {
         guard !link.isWakeScheduled else { return }
         link.isWakeScheduled = true
@@ -136,7 +153,9 @@ extension World {
                 trace(.frame, node, UInt64(frame.payload.count)) {
                     "from n\(link.from): \(message)"
                 }
-                for checker in checkers { checker.received(message, by: node, in: self) }
+                for checker in checkers {
+                    checker.received(message, from: peer, by: node, in: self)
+                }
                 input(node) { engine, now in engine.receive(message, from: peer, at: now) }
             }
         } catch {

@@ -66,7 +66,8 @@ package final class SimProcess {
     /// The instant the timer is set to, on the node's clock, and which timer that is.
     var timer: (at: Instant, number: UInt64)?
     var lastTimer: UInt64 = 0
-    var answers: [(id: CallID, answer: CallAnswer)] = []
+    /// The calls under way, each with the instant of its begin on the node's clock.
+    var answers: [(id: CallID, answer: CallAnswer, begin: Instant)] = []
     var lastCall: UInt64 = 0
     /// How long it will be away, once it has begun to say goodbye.
     var absence: Int64?

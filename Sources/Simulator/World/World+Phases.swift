@@ -83,7 +83,7 @@ extension World {
     private func healCore() {
         guard let core = drawCore() else { return enter("no core") }
         enter("core \(core)")
-        isCalm = true
+        becomeCalm()
         for first in core {
             for second in nodes.indices where first != second {
                 network.clear(first, second)
@@ -166,7 +166,7 @@ extension World {
 
     private func healAll() {
         enter("heal all")
-        isCalm = true
+        becomeCalm()
         endAllFaults()
         network.unblockAll()
         for node in nodes { heal(node) }
