@@ -12,9 +12,8 @@ struct Failure {
 
     /// Seed, command, shrunken schedule, the last lines of each node.
     func explain(attemptLimit: Int) {
-        print(
-            "FAILED \(request.scenario) seed \(request.seed): \(result.rule ?? "") \(result.message)"
-        )
+        let rule = result.rule ?? ""
+        print("FAILED \(request.scenario) seed \(request.seed): \(rule) \(result.message)")
         print("  ember-sim run --scenario \(request.scenario) --seed \(request.seed) --trace")
         let shrunken = shrink(attemptLimit: attemptLimit)
         print("  of \(schedule.faults.count) faults these \(shrunken.faults.count) are enough:")

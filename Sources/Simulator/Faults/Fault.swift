@@ -147,8 +147,10 @@ extension Fault.Action: CustomStringConvertible {
     }
 }
 
+/// `n0,n2`; a group of nobody is `-`.
 private func names(_ group: UInt64) -> String {
-    (0..<64).filter { group >> UInt64($0) & 1 == 1 }.map { "n\($0)" }.joined(separator: ",")
+    if group == 0 { return "-" }
+    return (0..<64).filter { group >> UInt64($0) & 1 == 1 }.map { "n\($0)" }.joined(separator: ",")
 }
 
 private func node(_ text: String) -> Int? {
@@ -159,6 +161,7 @@ private func node(_ text: String) -> Int? {
 }
 
 private func group(_ text: String) -> UInt64? {
+    if text == "-" { return 0 }
     var group: UInt64 = 0
     for name in text.split(separator: ",") {
         guard let number = node(String(name)) else { return nil }

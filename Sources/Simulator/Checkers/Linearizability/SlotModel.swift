@@ -1,6 +1,6 @@
 // The topology as clients change and read it, one slot at a time: linearizability is a local
-// property (Herlihy and Wing, theorem 1), so a topology is linearizable if every slot is. What spans
-// slots, the revision, is carried along in every slot.
+// property (Herlihy and Wing, theorem 1), so a topology is linearizable if every slot is. What
+// spans slots, the revision, is carried along in every slot.
 
 package import EmberCluster
 
