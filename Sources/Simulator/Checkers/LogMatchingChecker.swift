@@ -13,6 +13,12 @@ final class LogMatchingChecker: Checker {
         let term: Term
     }
 
+    /// Which entry stands at a position, and who was the first to write it.
+    private struct Writing {
+        let hash: UInt64
+        let author: Int
+    }
+
     /// One node's log: the hash of each entry with all before it.
     private struct Chain {
         let life: Int
@@ -43,17 +49,28 @@ final class LogMatchingChecker: Checker {
     }
 
     private var chains: [Int: Chain] = [:]
-    private var known: [Position: UInt64] = [:]
+    private var known: [Position: Writing] = [:]
 
     func started(
         _ node: SimNode, from recovered: RecoveredLog<ClusterCommand>, in world: World
     ) {
         guard let identity = node.process?.engine.identity else { return }
+        if !node.isRotten {
+            forgetDrafts(of: node, identity.cluster, after: recovered.hardState.term)
+        }
         var chain = Chain(life: node.life, generation: identity.generation, base: .zero)
         chain.baseHash = 0
         if let point = recovered.snapshot?.point { rebase(&chain, on: point, identity.cluster) }
         append(recovered.entries, to: &chain, of: node, identity.cluster, in: world)
         chains[node.index] = chain
+    }
+
+    /// A sole voter leads, and writes, before its vote for itself is on disk. When both are lost it
+    /// leads the same term again, with other entries.
+    private func forgetDrafts(of node: SimNode, _ cluster: ClusterID, after term: Term) {
+        known = known.filter { position, writing in
+            writing.author != node.index || position.cluster != cluster || position.term <= term
+        }
     }
 
     func decided(_ effect: EngineEffect, by node: SimNode, in world: World) {
@@ -89,7 +106,8 @@ final class LogMatchingChecker: Checker {
 
     private func rebase(_ chain: inout Chain, on point: SnapshotPoint, _ cluster: ClusterID) {
         chain.base = point.index
-        chain.baseHash = known[Position(cluster: cluster, index: point.index, term: point.term)]
+        let position = Position(cluster: cluster, index: point.index, term: point.term)
+        chain.baseHash = known[position]?.hash
         chain.hashes = []
         chain.terms = []
         chain.configurations = []
@@ -103,7 +121,7 @@ final class LogMatchingChecker: Checker {
             let position = Position(cluster: cluster, index: entry.index, term: entry.term)
             guard let previous = chain.last else {
                 chain.base = entry.index
-                chain.baseHash = known[position]
+                chain.baseHash = known[position]?.hash
                 continue
             }
             let hash = Self.hash(of: entry, after: previous)
@@ -112,7 +130,9 @@ final class LogMatchingChecker: Checker {
             if case .configuration(let configuration) = entry.payload {
                 chain.configurations.append((entry.index, configuration))
             }
-            if let other = known.updateValue(hash, forKey: position), other != hash {
+            let other = known[position]
+            known[position] = other ?? Writing(hash: hash, author: node.index)
+            if let other, other.hash != hash {
                 world.fail(
                     "I2",
                     "\(world.describe(node)) holds another \(entry.index) of \(entry.term), or "

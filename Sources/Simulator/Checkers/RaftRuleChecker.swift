@@ -17,7 +17,8 @@ final class RaftRuleChecker: Checker {
         let commit: LogIndex
         let configuration: RaftConfiguration
         let at: Instant
-        /// Silence before this instant is not held against a leader: it did not lead, or not run.
+        /// Silence before this instant is not held against a leader: it did not lead, or not run,
+        /// or had no need of those who were silent.
         let graceStart: Instant
     }
 
@@ -106,12 +107,14 @@ final class RaftRuleChecker: Checker {
         let isLeader = process.engine.isLeader
         let term = process.engine.term
         let isElected = isLeader && (before?.isLeader != true || before?.term != term)
+        let configuration = process.engine.raftConfiguration
+        let hasOthers = before.map { $0.configuration != configuration } ?? true
         let hasSlept = before.map { $0.at.duration(to: now) > .milliseconds(150) } ?? true
         let sight = Sight(
             life: node.life, generation: process.engine.identity.generation, term: term,
             isLeader: isLeader, commit: process.engine.commitIndex,
-            configuration: process.engine.raftConfiguration, at: now,
-            graceStart: isElected || hasSlept ? now : before?.graceStart ?? now)
+            configuration: configuration, at: now,
+            graceStart: isElected || hasSlept || hasOthers ? now : before?.graceStart ?? now)
         sights[node.index] = sight
         if isElected { checkElection(of: node, process.engine, in: world) }
         if isLeader, !isElected, !process.isAdopting, let before {
