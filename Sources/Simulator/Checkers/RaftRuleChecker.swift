@@ -41,6 +41,8 @@ final class RaftRuleChecker: Checker {
     }
 
     private var sights: [Int: Sight] = [:]
+    /// How often each process has been elected.
+    private var reigns: [Int: Int] = [:]
     /// Requests for a pre-vote that came to a node too soon after its leader spoke.
     private var untimely: [Int: [Campaign: Duration]] = [:]
     /// Who is to be told by a node that its term is over.
@@ -116,6 +118,8 @@ final class RaftRuleChecker: Checker {
             configuration: configuration, at: now,
             graceStart: isElected || hasSlept || hasOthers ? now : before?.graceStart ?? now)
         sights[node.index] = sight
+        if before == nil { reigns[node.index] = 0 }
+        if isElected { reigns[node.index, default: 0] += 1 }
         if isElected { checkElection(of: node, process.engine, in: world) }
         if isLeader, !isElected, !process.isAdopting, let before {
             checkCommit(from: before, to: sight, of: node, process.engine, in: world)
@@ -153,7 +157,6 @@ final class RaftRuleChecker: Checker {
         case .applied(_, let index), .readable(let index): revision = index
         default: return
         }
-        if case .readable = answer { checkReadIndex(LogIndex(revision), at: node, in: world) }
         guard let process = node.process, process.engine.applied.rawValue < revision else { return }
         let begin = process.answers.first { $0.id == id }?.begin
         let deadline = begin?.advanced(by: process.engine.settings.callTimeout)
@@ -166,7 +169,8 @@ final class RaftRuleChecker: Checker {
 
     /// R14: until a leader has committed in its own term, it does not know what is committed.
     private func checkReadIndex(_ index: LogIndex, at node: SimNode, in world: World) {
-        guard let engine = node.process?.engine, engine.isLeader,
+        // What was confirmed in an earlier reign may be answered in this one.
+        guard reigns[node.index] == 1, let engine = node.process?.engine, engine.isLeader,
             let term = Self.term(at: index, of: engine), term < engine.term
         else { return }
         world.fail(
