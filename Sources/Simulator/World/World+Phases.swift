@@ -184,9 +184,12 @@ extension World {
 
     private var isConverged: Bool { differences.isEmpty }
 
-    /// The leader has nothing left to do by itself.
+    /// The leader has nothing left to do by itself, and nobody waits for an answer: what is under
+    /// way could be decided at any moment.
     private var isQuiet: Bool {
-        guard let state = members.first?.process?.engine.state else { return false }
+        guard let state = members.first?.process?.engine.state,
+            members.allSatisfy({ $0.process?.answers.isEmpty == true })
+        else { return false }
         return state.quarantine.isEmpty && state.jobs.allSatisfy(\.status.isEnded)
     }
 
@@ -198,8 +201,10 @@ extension World {
             return "nobody is in the cluster"
         }
         if !engines.contains(where: { $0.1.isLeader }) { found.append("no leader") }
-        if reference.commitIndex < reference.lastIndex { found.append("something to commit") }
         let present = engines.filter { reference.state.nodes[$0.1.identity.node] != nil }
+        if present.contains(where: { reference.commitIndex < $0.1.lastIndex }) {
+            found.append("something to commit")
+        }
         let hash = reference.state.hash64
         for (index, engine) in present {
             if engine.applied != reference.commitIndex {
