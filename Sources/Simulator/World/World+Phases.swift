@@ -202,7 +202,10 @@ extension World {
         }
         if !engines.contains(where: { $0.1.isLeader }) { found.append("no leader") }
         let present = engines.filter { reference.state.nodes[$0.1.identity.node] != nil }
-        if present.contains(where: { reference.commitIndex < $0.1.lastIndex }) {
+        // After a restart nobody is in the state yet.
+        if reference.commitIndex < reference.lastIndex
+            || present.contains(where: { reference.commitIndex < $0.1.lastIndex })
+        {
             found.append("something to commit")
         }
         let hash = reference.state.hash64
