@@ -45,6 +45,8 @@ final class RaftRuleChecker: Checker {
     private var reigns: [Int: Int] = [:]
     /// Requests for a pre-vote that came to a node too soon after its leader spoke.
     private var untimely: [Int: [Campaign: Duration]] = [:]
+    /// Those that came in time while the node's messages were held back.
+    private var held: [Int: Set<Campaign>] = [:]
     /// Who is to be told by a node that its term is over.
     private var owed: [Int: Answer] = [:]
     /// Who has granted a pre-vote.
@@ -66,6 +68,9 @@ final class RaftRuleChecker: Checker {
                 cluster: engine.identity.cluster, candidate: sender, term: message.term)
             let silence = engine.leaderContact?.duration(to: node.clock.now(at: world.time))
             let isUntimely = silence.map { $0 < engine.settings.raft.electionTimeout } ?? false
+            // A grant that waits for a flush may leave after the leader has spoken again.
+            let isHeld = node.process?.store.durable.hardState != engine.hardState
+            if !isUntimely, isHeld { held[node.index, default: []].insert(campaign) }
             untimely[node.index, default: [:]][campaign] = isUntimely ? silence : nil
         case .append where message.term < engine.term:
             owed[node.index] = Answer(from: receiver, to: sender)
@@ -195,7 +200,9 @@ final class RaftRuleChecker: Checker {
 
     /// R3: who has just heard a leader supports no other.
     private func checkPatience(of node: SimNode, with campaign: Campaign, in world: World) {
-        guard let silence = untimely[node.index]?[campaign] else { return }
+        guard let silence = untimely[node.index]?[campaign],
+            held[node.index]?.contains(campaign) != true
+        else { return }
         world.fail(
             "R3",
             "\(world.describe(node)) would vote for \(campaign.candidate), \(silence) after it "
