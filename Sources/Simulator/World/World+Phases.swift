@@ -182,12 +182,17 @@ extension World {
         nodes.filter { $0.process?.engine.identity.cluster == cluster }
     }
 
+    /// Who knows most: another may have been removed without having heard of it.
+    private var reference: ClusterEngine? {
+        members.compactMap(\.process?.engine).max { $0.commitIndex < $1.commitIndex }
+    }
+
     private var isConverged: Bool { differences.isEmpty }
 
     /// The leader has nothing left to do by itself, and nobody waits for an answer: what is under
     /// way could be decided at any moment.
     private var isQuiet: Bool {
-        guard let state = members.first?.process?.engine.state,
+        guard let state = reference?.state,
             members.allSatisfy({ $0.process?.answers.isEmpty == true })
         else { return false }
         return state.quarantine.isEmpty && state.jobs.allSatisfy(\.status.isEnded)
@@ -197,9 +202,7 @@ extension World {
     var differences: String {
         var found: [String] = []
         let engines = members.compactMap { node in node.process.map { (node.index, $0.engine) } }
-        guard let (_, reference) = engines.max(by: { $0.1.commitIndex < $1.1.commitIndex }) else {
-            return "nobody is in the cluster"
-        }
+        guard let reference else { return "nobody is in the cluster" }
         if !engines.contains(where: { $0.1.isLeader }) { found.append("no leader") }
         let present = engines.filter { reference.state.nodes[$0.1.identity.node] != nil }
         // After a restart nobody is in the state yet.
@@ -243,14 +246,14 @@ extension World {
 
     private func restartAll() {
         enter("restart all")
-        guard let before = members.first?.process?.engine.state else { return }
+        guard let before = reference?.state else { return }
         let isGrowing = isSomebodyJoining
         for node in nodes { end(node, faultRandom.chance(500) ? .killed : .powerLost) }
         for node in nodes { start(node) }
         let isDone = run(for: 30_000_000_000) { [self] in isConverged && isQuiet }
         guard violation == nil else { return }
         if !isDone { return fail("L2", "no convergence after a restart of all: \(differences)") }
-        guard let after = members.first?.process?.engine.state else { return }
+        guard let after = reference?.state else { return }
         let isSame = after.hash64 == before.hash64
         if after.revision < before.revision || !isSame && !isGrowing {
             fail(
