@@ -54,7 +54,7 @@ extension ClusterState: WireCodable {
             tombstones: try reader.table("tombstones", limit: Self.tombstoneLimit),
             jobs: try reader.table("jobs", limit: Self.endedJobLimit + Self.runningJobLimit),
             seal: try reader.optional("seal"),
-            proposals: ProposalTable(sessions: try reader.sessions()))
+            proposals: ProposalTable(sessions: OrderedTable(try reader.sessions())))
     }
 
     /// 64 bits of FNV-1a over the encoded state: equal revisions must have equal hashes everywhere.

@@ -48,4 +48,18 @@ private struct Record: Identifiable, Hashable, Sendable {
         table[7]?.value += 40
         #expect(table.map(\.value) == [1, 42])
     }
+
+    @Test func `records are changed and dropped where they stand`() {
+        var table = OrderedTable((1...5).map { Record(id: $0, value: $0) })
+        let old = table.update(2) { record in
+            defer { record.value = 40 }
+            return record.value
+        }
+        #expect(old == 2)
+        #expect(table.update(7) { $0.value = 1 } == nil)
+        table.updateAll { $0.value += 1 }
+        table.removeAll { $0.value.isMultiple(of: 2) }
+        #expect(table.map(\.id) == [2, 4])
+        #expect(table.map(\.value) == [41, 5])
+    }
 }

@@ -11,6 +11,23 @@ import Testing
 
     init() throws { directory = try TemporaryDirectory() }
 
+    /// Two nodes of one cluster. Of two one votes, so the leader decides without the follower,
+    /// whose data stands at the path.
+    private func startPair() async throws -> (
+        leader: TestNode, follower: TestNode, followerPath: String
+    ) {
+        let one = try await TestNode.start(directory("a"), respPort: 7_001)
+        let other = try await TestNode.start(directory("b"), respPort: 7_002)
+        await one.isReady()
+        await other.isReady()
+        _ = try await one.meet(other)
+        await one.sees("both are members") { $0.state.nodes.count == 2 && $0.leader != nil }
+        let isLeading = one.service.view.leader?.id == one.id
+        let follower = isLeading ? other : one
+        await follower.sees("it is in") { $0.state.nodes.count == 2 }
+        return (isLeading ? one : other, follower, directory(isLeading ? "b" : "a"))
+    }
+
     @Test func `a node that starts alone leads itself, serves, and stops`() async throws {
         let node = try await TestNode.start(directory("a"))
         #expect(node.address.busPort != 0)
@@ -58,22 +75,13 @@ import Testing
     @Test func `a node that was away has its identity, a higher boot epoch, and catches up`()
         async throws
     {
-        let one = try await TestNode.start(directory("a"), respPort: 7_001)
-        let other = try await TestNode.start(directory("b"), respPort: 7_002)
-        await one.isReady()
-        await other.isReady()
-        _ = try await one.meet(other)
-        await one.sees("both are members") { $0.state.nodes.count == 2 && $0.leader != nil }
-        // Of two nodes one votes: the cluster decides without the other.
-        let isLeading = one.service.view.leader?.id == one.id
-        let (leader, away) = isLeading ? (one, other) : (other, one)
-        await away.sees("it is in") { $0.state.nodes.count == 2 }
+        let (leader, away, path) = try await startPair()
         let before = away.service.view
         await away.stop()
 
         try await leader.service.addSlotsHere(slots(0, 99))
         let back = try await TestNode.start(
-            directory(isLeading ? "b" : "a"), respPort: away.address.respPort,
+            path, respPort: away.address.respPort,
             busPort: Int(away.address.busPort))
         #expect(back.id == away.id)
         let wanted = leader.service.view.state
@@ -108,19 +116,11 @@ import Testing
     }
 
     @Test func `a node that comes back at another address is found there`() async throws {
-        let one = try await TestNode.start(directory("a"), respPort: 7_001)
-        let other = try await TestNode.start(directory("b"), respPort: 7_002)
-        await one.isReady()
-        await other.isReady()
-        _ = try await one.meet(other)
-        await one.sees("both are members") { $0.state.nodes.count == 2 && $0.leader != nil }
-        let isLeading = one.service.view.leader?.id == one.id
-        let (leader, away) = isLeading ? (one, other) : (other, one)
-        await away.sees("it is in") { $0.state.nodes.count == 2 }
+        let (leader, away, path) = try await startPair()
         await away.stop()
         try await leader.service.addSlotsHere(slots(0, 99))
         let back = try await TestNode.start(
-            directory(isLeading ? "b" : "a"), respPort: 7_009, busPort: 0)
+            path, respPort: 7_009, busPort: 0)
         let (id, address) = (back.id, back.address)
         await leader.sees("the log has its new address") { $0.state.nodes[id]?.address == address }
         await back.sees("it has caught up") { $0.state.nodes[id]?.address == address }

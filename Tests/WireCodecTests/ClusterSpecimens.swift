@@ -197,7 +197,7 @@ extension Draw {
             tombstones: list(0...2) { Tombstone(id: $0.node(), revision: $0.counter()) },
             jobs: list(0...2) { $0.job() }, seal: optional { $0.seal() },
             proposals: ProposalTable(
-                sessions: list(0...2) { $0.session() }.sorted { $0.id < $1.id }))
+                sessions: OrderedTable(list(0...2) { $0.session() })))
     }
 }
 

@@ -36,6 +36,35 @@ where Element.ID: Comparable & Sendable {
         }
     }
 
+    /// Changes an element in its place, without a copy of what it holds; nil when there is none.
+    @discardableResult
+    public mutating func update<Result>(
+        _ id: Element.ID, _ body: (inout Element) throws -> Result
+    ) rethrows -> Result? {
+        let position = lowerBound(of: id)
+        guard position < elements.count, elements[position].id == id else { return nil }
+        return try update(at: position, body)
+    }
+
+    /// Changes every element in its place.
+    public mutating func updateAll(_ body: (inout Element) throws -> Void) rethrows {
+        for position in elements.indices { try update(at: position, body) }
+    }
+
+    public mutating func removeAll(where isUnwanted: (Element) throws -> Bool) rethrows {
+        try elements.removeAll(where: isUnwanted)
+    }
+
+    private mutating func update<Result>(
+        at position: Int, _ body: (inout Element) throws -> Result
+    ) rethrows -> Result {
+        let id = elements[position].id
+        defer {
+            precondition(elements[position].id == id, "\(id) became \(elements[position].id)")
+        }
+        return try body(&elements[position])
+    }
+
     private func lowerBound(of id: Element.ID) -> Int {
         var low = 0
         var high = elements.count

@@ -62,39 +62,34 @@ public struct ProposalTable: Hashable, Sendable {
     /// Old sessions are looked for at every index that this divides.
     public static let sweepInterval: Revision = 1_024
 
-    /// Ascending by client.
-    public private(set) var sessions: [Session]
+    public private(set) var sessions: OrderedTable<Session>
 
-    public init(sessions: [Session] = []) {
+    public init(sessions: OrderedTable<Session> = OrderedTable()) {
         self.sessions = sessions
     }
 
     /// What the change with this stamp did, if that is still known.
     public func record(of stamp: ProposalStamp) -> Record? {
-        let position = position(of: stamp.client)
-        guard position < sessions.count, sessions[position].id == stamp.client else { return nil }
-        return sessions[position].record(of: stamp.sequence)
+        sessions[stamp.client]?.record(of: stamp.sequence)
     }
 
     /// Why the change with this stamp must not be made at `index`; nil when it must.
     func verdict(on stamp: ProposalStamp, at index: Revision) -> ApplyOutcome? {
-        let position = position(of: stamp.client)
-        if position < sessions.count, sessions[position].id == stamp.client {
-            if let record = sessions[position].record(of: stamp.sequence) { return record.outcome }
+        if let session = sessions[stamp.client] {
+            if let record = session.record(of: stamp.sequence) { return record.outcome }
             // Answered long ago: nobody waits for this copy.
-            if stamp.sequence < sessions[position].answeredBelow { return .unchanged }
+            if stamp.sequence < session.answeredBelow { return .unchanged }
         }
         return stamp.since + Self.window < index ? .refused(.outcomeUnknown) : nil
     }
 
     /// The change with this stamp was made at `index`, for the first time.
     mutating func note(_ stamp: ProposalStamp, _ outcome: ApplyOutcome, at index: Revision) {
-        let position = position(of: stamp.client)
-        if position == sessions.count || sessions[position].id != stamp.client {
-            sessions.insert(
-                Session(id: stamp.client, answeredBelow: 0, lastUse: 0, records: []), at: position)
+        if sessions[stamp.client] == nil {
+            sessions[stamp.client] = Session(
+                id: stamp.client, answeredBelow: 0, lastUse: 0, records: [])
         }
-        sessions[position].note(stamp, outcome, at: index)
+        sessions.update(stamp.client) { $0.note(stamp, outcome, at: index) }
     }
 
     /// Forgets what only copies older than the window could ask for.
@@ -102,19 +97,7 @@ public struct ProposalTable: Hashable, Sendable {
         guard index.isMultiple(of: Self.sweepInterval), index > Self.window else { return }
         let oldest = index - Self.window
         sessions.removeAll { $0.lastUse < oldest }
-        for position in sessions.indices {
-            sessions[position].records.removeAll { $0.index < oldest }
-        }
-    }
-
-    private func position(of client: ProposalClient) -> Int {
-        var low = 0
-        var high = sessions.count
-        while low < high {
-            let middle = (low + high) / 2
-            if sessions[middle].id < client { low = middle + 1 } else { high = middle }
-        }
-        return low
+        sessions.updateAll { session in session.records.removeAll { $0.index < oldest } }
     }
 }
 

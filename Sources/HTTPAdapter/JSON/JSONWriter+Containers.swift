@@ -112,8 +112,8 @@ struct JSONSingleWriter: SingleValueEncodingContainer {
 enum JSONScalar {
     /// A new reference for a scalar; nil if `T` is no scalar type.
     ///
-    /// The types are compared by identity: a dynamic cast per candidate would cost more than the
-    /// rest of the encoding.
+    /// The types are compared by identity, which makes every forced cast below one to the type at
+    /// hand: a dynamic cast per candidate would cost more than the rest of the encoding.
     static func json<T>(
         of value: T, _ session: JSONWriterNode.Session, _ pointer: () -> String
     ) throws -> JSONPointer? {

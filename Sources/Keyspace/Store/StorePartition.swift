@@ -208,6 +208,9 @@ public struct StorePartition: ~Copyable, @unchecked Sendable {
 }
 
 /// The keys and values of a partition. Frees them when it ends.
+///
+/// As the partition it was taken from: one owner, and memory that nothing else reaches, so that
+/// another thread may do the freeing.
 package struct PartitionContents: ~Copyable, @unchecked Sendable {
     let tables: UnsafeMutablePointer<SlotTable>
     private let slotCount: Int

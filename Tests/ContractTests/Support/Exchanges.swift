@@ -49,7 +49,28 @@ enum Exchanges {
         return "{\"assignments\":[{\"shard_id\":\"\(shard)\",\"ranges\":\(ranges)\(epoch)}]}"
     }
 
-    static let all = reads + slots + nodes + operations + probes
+    static let all =
+        reads + slots + nodes + operations + probes
+        + starts("addNode", "/v1/nodes", joinBody)
+        + starts("bootstrapCluster", "/v1/cluster/bootstrap", manifest)
+        + starts("restoreCluster", "/v1/cluster/restore", restore)
+
+    /// What every operation that starts a job answers.
+    private static func starts(
+        _ operation: String, _ path: String, _ body: String
+    ) -> [Exchange] {
+        [
+            Exchange(operation, 202, .post(path, body)) { $0.follow { $0.holdsJobs = true } },
+            Exchange(operation, 200, .post(path + "?wait=10s", body)),
+            Exchange(operation, 200, .post(path + "?dry_run=true", body)),
+            Exchange(operation, 409, .post(path, body)) {
+                $0.follow { $0.refusal = .conflictingJob(job) }
+            },
+            Exchange(operation, 422, .post(path, body)) {
+                $0.follow { $0.refusal = .idempotencyKeyReused("k") }
+            },
+        ]
+    }
 
     private static let reads: [Exchange] = [
         Exchange("getCluster", 200, .get("/v1/cluster")),
@@ -136,17 +157,6 @@ enum Exchanges {
         Exchange("getNode", 200, .get("/v1/nodes/\(node)")),
         Exchange("getNode", 304, .get("/v1/nodes/\(node)", ["If-None-Match": "*"])),
         Exchange("getNode", 404, .get("/v1/nodes/\(unknown)")),
-        Exchange("addNode", 202, .post("/v1/nodes", joinBody)) {
-            $0.follow { $0.holdsJobs = true }
-        },
-        Exchange("addNode", 200, .post("/v1/nodes?wait=10s", joinBody)),
-        Exchange("addNode", 200, .post("/v1/nodes?dry_run=true", joinBody)),
-        Exchange("addNode", 409, .post("/v1/nodes", joinBody)) {
-            $0.follow { $0.refusal = .conflictingJob(job) }
-        },
-        Exchange("addNode", 422, .post("/v1/nodes", joinBody)) {
-            $0.follow { $0.refusal = .idempotencyKeyReused("k") }
-        },
         Exchange("removeNode", 204, .delete("/v1/nodes/\(emptyNode)")),
         Exchange("removeNode", 200, .delete("/v1/nodes/\(node)?dry_run=true")),
         Exchange("removeNode", 404, .delete("/v1/nodes/\(unknown)")),
@@ -155,28 +165,6 @@ enum Exchanges {
     ]
 
     private static let operations: [Exchange] = [
-        Exchange("bootstrapCluster", 202, .post("/v1/cluster/bootstrap", manifest)) {
-            $0.follow { $0.holdsJobs = true }
-        },
-        Exchange("bootstrapCluster", 200, .post("/v1/cluster/bootstrap?wait=10s", manifest)),
-        Exchange("bootstrapCluster", 200, .post("/v1/cluster/bootstrap?dry_run=true", manifest)),
-        Exchange("bootstrapCluster", 409, .post("/v1/cluster/bootstrap", manifest)) {
-            $0.follow { $0.refusal = .conflictingJob(job) }
-        },
-        Exchange("bootstrapCluster", 422, .post("/v1/cluster/bootstrap", manifest)) {
-            $0.follow { $0.refusal = .idempotencyKeyReused("k") }
-        },
-        Exchange("restoreCluster", 202, .post("/v1/cluster/restore", restore)) {
-            $0.follow { $0.holdsJobs = true }
-        },
-        Exchange("restoreCluster", 200, .post("/v1/cluster/restore?wait=10s", restore)),
-        Exchange("restoreCluster", 200, .post("/v1/cluster/restore?dry_run=true", restore)),
-        Exchange("restoreCluster", 409, .post("/v1/cluster/restore", restore)) {
-            $0.follow { $0.refusal = .conflictingJob(job) }
-        },
-        Exchange("restoreCluster", 422, .post("/v1/cluster/restore", restore)) {
-            $0.follow { $0.refusal = .idempotencyKeyReused("k") }
-        },
         Exchange("listOperations", 200, .get("/v1/operations?kind=join")) {
             add(.succeeded, to: $0)
         },
