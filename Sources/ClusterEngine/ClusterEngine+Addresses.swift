@@ -33,13 +33,37 @@ extension ClusterEngine {
         return false
     }
 
+    /// A restarted voter must find the others before it knows what is committed: whatever the log
+    /// says of their addresses is good enough to knock at, and its end is newer than the snapshot.
+    mutating func learnAddresses(from entries: [RaftEntry<ClusterCommand>]) {
+        var preview = state
+        for entry in entries where entry.index > applied {
+            guard case .command(let command) = entry.payload else { continue }
+            _ = preview.apply(command, at: entry.index.rawValue)
+        }
+        for node in preview.nodes {
+            let member = RaftID(node.raftID)
+            heardFrom[member] = node.address
+            if node.id == identity.node { continue }
+            topology.acquaintances.append(node.address)
+            guard let listed = state.nodes[node.id], listed.raftID == node.raftID else { continue }
+            if listed.address != node.address { movedTo[member] = node.address }
+        }
+    }
+
     /// Takes note of where a member speaks from, if it is not where the log lists it. Answers go
     /// there at once; the leader has the log say so too. An older process of it is not followed.
     mutating func followAddress(of peer: PeerIdentity, at now: Instant) {
-        guard let node = state.nodes[peer.node], node.address != peer.address,
+        guard let node = state.nodes[peer.node],
             peer.bootEpoch >= (gossip.report(of: peer.node)?.bootEpoch ?? 0)
         else { return }
-        movedTo[RaftID(node.raftID)] = peer.address
+        let member = RaftID(node.raftID)
+        guard node.address != peer.address else {
+            // It is back where it was, or what the log had to say of a move was not committed.
+            movedTo[member] = nil
+            return
+        }
+        movedTo[member] = peer.address
         guard raft.isLeader, !calls.contains(where: \.isDuty) else { return }
         proposeDuty(.updateNode(peer.node, peer.address), at: now)
     }

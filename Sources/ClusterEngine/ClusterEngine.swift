@@ -94,23 +94,9 @@ package struct ClusterEngine: Sendable {
             settings: settings.gossip, using: &random)
         nextHousekeeping = now
         foundThrough = raft.lastIndex
-        learnAddresses(from: recovered.entries)
         shareMembership(at: now)
+        learnAddresses(from: recovered.entries)
         if !identity.isFounder, recovered.isEmpty { missingLog() }
-    }
-
-    /// A restarted voter must find the others before it knows what is committed: whatever the log
-    /// says of their addresses is good enough to knock at.
-    private mutating func learnAddresses(from entries: [RaftEntry<ClusterCommand>]) {
-        var preview = state
-        for entry in entries {
-            guard case .command(let command) = entry.payload else { continue }
-            _ = preview.apply(command, at: entry.index.rawValue)
-        }
-        for node in preview.nodes {
-            heardFrom[RaftID(node.raftID)] = node.address
-            if node.id != identity.node { topology.acquaintances.append(node.address) }
-        }
     }
 
     // MARK: Inputs

@@ -9,7 +9,7 @@ import Testing
         (1...count).map { id in
             VoterPlan.Candidate(
                 id: RaftID(id), zone: zones.isEmpty ? "" : zones[Int(id - 1) % zones.count],
-                isCaughtUp: true, aliveFor: .seconds(60))
+                isCaughtUp: true, isInContact: true, aliveFor: .seconds(60))
         }
     }
 
@@ -108,6 +108,18 @@ import Testing
         let step = plan(configuration([1, 2, 3, 4, 5]), two).step
         #expect(step == .configure(configuration([1, 2, 3])))
         #expect(settled(configuration([1, 2, 3, 4, 5]), two) == configuration([1], [2]))
+    }
+
+    @Test func `no step needs the vote of a node that has fallen silent`() {
+        var nodes = nodes(3)
+        nodes[1].isLeaving = true
+        nodes[2].isInContact = false
+        let plan = plan(configuration([1, 2, 3]), nodes)
+        #expect(plan.step == nil)
+        #expect(plan.waits.contains(.quorum))
+        nodes[2].isInContact = true
+        #expect(
+            self.plan(configuration([1, 2, 3]), nodes).step == .configure(configuration([1, 3])))
     }
 
     @Test func `no step leaves less than a quorum alive`() {

@@ -35,6 +35,7 @@ extension ClusterEngine {
                 isLeaving: duties.leaving[node.id] != nil)
             if node.id == identity.node {
                 candidate.isCaughtUp = true
+                candidate.isInContact = true
                 candidate.aliveFor = settings.autopilot.stabilizationTime
             } else if let report = gossip.report(of: node.id) {
                 let duration = report.since.duration(to: now)
@@ -43,7 +44,9 @@ extension ClusterEngine {
                 case .suspect: break
                 case .dead, .left: candidate.deadFor = duration
                 }
-                candidate.isCaughtUp = isCaughtUp(raft.peerStatus(of: id), at: now)
+                let peer = raft.peerStatus(of: id)
+                candidate.isInContact = isInContact(peer, at: now)
+                candidate.isCaughtUp = candidate.isInContact && isCaughtUp(peer)
             }
             return candidate
         }
@@ -52,11 +55,15 @@ extension ClusterEngine {
             settings: settings.autopilot)
     }
 
-    private func isCaughtUp(_ peer: RaftStatus.Peer?, at now: Instant) -> Bool {
-        guard let peer, let contact = peer.lastContact else { return false }
+    private func isInContact(_ peer: RaftStatus.Peer?, at now: Instant) -> Bool {
+        guard let contact = peer?.lastContact else { return false }
+        return contact.advanced(by: settings.raft.electionTimeout) >= now
+    }
+
+    private func isCaughtUp(_ peer: RaftStatus.Peer?) -> Bool {
+        guard let peer else { return false }
         let lag = raft.commitIndex.rawValue - min(raft.commitIndex.rawValue, peer.match.rawValue)
         return lag <= settings.autopilot.trailingEntryLimit
-            && contact.advanced(by: settings.raft.electionTimeout) >= now
     }
 
     /// A voter is not removed from the cluster before its vote is taken from it: removed, it is

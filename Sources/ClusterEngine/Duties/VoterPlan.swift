@@ -11,7 +11,8 @@ package import RaftConsensus
 /// 1) A voter is promoted from among the learners: alive, caught up, and alive for a while unless
 /// the group lacks voters.
 /// 2) The number of voters stays odd, except on the way from one odd number to another when a node
-/// is removed; no step takes away more than a minority, and none leaves less than a quorum alive.
+/// is removed; no step takes away more than a minority, and none leaves less than a quorum alive
+/// and in contact: a change that nobody can commit would stop the group.
 /// 3) Voters go in this order: removed nodes, those about to be, dead ones, unwanted ones, surplus
 /// ones. The leader never goes while another voter can lead: it hands over first.
 package struct VoterPlan: Equatable, Sendable {
@@ -22,6 +23,8 @@ package struct VoterPlan: Equatable, Sendable {
         var preference = VotingPreference.auto
         /// Has all of the log but for what is under way.
         var isCaughtUp = false
+        /// It has answered this leader within an election time-out: sooner known than its death.
+        var isInContact = false
         /// Nil unless it is alive.
         var aliveFor: Duration?
         /// Nil unless it is dead, or has said goodbye.
@@ -144,7 +147,9 @@ private struct Planner {
     }
 
     func hasQuorum(_ voters: [RaftID]) -> Bool {
-        let alive = voters.count { id in candidates[id].map { $0.deadFor == nil } ?? false }
+        let alive = voters.count { id in
+            candidates[id].map { $0.isInContact && $0.deadFor == nil } ?? false
+        }
         return alive >= voters.count / 2 + 1
     }
 

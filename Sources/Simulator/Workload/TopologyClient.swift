@@ -59,14 +59,14 @@ final class TopologyClient: @unchecked Sendable {
             let nodes = world.nodes.filter(\.isUp)
             guard !world.isWorkloadOver, !nodes.isEmpty else { continue }
             let node = random.pick(nodes)
-            guard let door = world.door(of: node),
-                door.service.view.state.id == world.cluster
+            guard let cluster = world.cluster, let door = world.door(of: node),
+                door.service.view.state.id == cluster
             else { continue }
-            await ask(door, node)
+            await ask(door, node, cluster)
         }
     }
 
-    private func ask(_ door: ServiceDoor, _ node: SimNode) async {
+    private func ask(_ door: ServiceDoor, _ node: SimNode, _ cluster: ClusterID) async {
         let view = door.service.view
         let slots = drawSlots()
         let request: History.Request
@@ -79,7 +79,7 @@ final class TopologyClient: @unchecked Sendable {
         }
         let position = world.history.begin(
             request, client: number, at: world.time, node: node)
-        let result = await carryOut(request, door)
+        let result = await carryOut(request, door, cluster)
         world.trace(.client, node, UInt64(position)) { "client \(number): \(request): \(result)" }
         world.history.end(position, result, at: world.time)
     }
@@ -92,7 +92,7 @@ final class TopologyClient: @unchecked Sendable {
     }
 
     private func carryOut(
-        _ request: History.Request, _ door: ServiceDoor
+        _ request: History.Request, _ door: ServiceDoor, _ cluster: ClusterID
     ) async -> History.Result {
         do throws(ClusterError) {
             switch request {
@@ -104,7 +104,7 @@ final class TopologyClient: @unchecked Sendable {
                 return .done
             case .readOwners:
                 let state = try await door.service.linearizableView().state
-                guard state.id == world.cluster else { return .unknown }
+                guard state.id == cluster else { return .unknown }
                 return .owners(History.watchedSlots.map { state.slots.owner(of: $0) })
             case .set, .get: return .unknown
             }
