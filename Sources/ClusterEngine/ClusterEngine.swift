@@ -105,7 +105,7 @@ package struct ClusterEngine: Sendable {
     package mutating func tick(at now: Instant, wallClock milliseconds: Int64) {
         wallClock = (milliseconds, now)
         guard !isAdopting else { return }
-        raft.tick(at: now, using: &random)
+        raft.tick(at: now)
         gossip.tick(at: now)
         if now >= nextHousekeeping { keepHouse(at: now) }
         settleLater(at: now)

@@ -3,7 +3,7 @@ struct Arguments {
     private static let flags: Set<String> = ["--trace", "--record", "--no-corpus", "--help"]
     private static let options: Set<String> = [
         "--scenario", "--seed", "--seeds", "--from", "--jobs", "--schedule", "--root", "--commit",
-        "--limit", "--history", "--only", "--recorded",
+        "--limit", "--history", "--only", "--recorded", "--kills",
     ]
 
     let command: String
@@ -66,6 +66,8 @@ let help = """
                                               --limit N runs at most
       ember-sim check --history FILE          whether a recorded history of slots is linearizable;
                                               Tests/Benchmarks/control records them
+      ember-sim bars                          how soon a lost leader is replaced, and whether one
+                                              is held on to; --kills N leaders, --seed S
       ember-sim mutants                       plants one bug after the other and prints what caught
                                               each; needs the build that Tests/Mutants/run makes
           --seeds N                           of each scenario, before a bug survives; 1,000

@@ -33,6 +33,7 @@ import Simulator
         case "sweep": return try Sweep(arguments).run()
         case "replay": return try Sweep(arguments).replay()
         case "check": return try checkHistory(arguments)
+        case "bars": return try BarsCommand.run(arguments)
         case "mutants": return try MutantsCommand.run(arguments)
         case "ledger": return try RecordBook(arguments).publish()
         default: throw UsageError("there is no command '\(arguments.command)'")

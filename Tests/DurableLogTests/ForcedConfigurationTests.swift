@@ -55,7 +55,7 @@ import Testing
         var random = SplitMix64(seed: 1)
         var core = RaftCore(
             id: survivor, recovered: after, settings: RaftSettings(), at: .zero, using: &random)
-        core.tick(at: .zero, using: &random)
+        core.tick(at: .zero)
         for _ in 0..<3 {
             if let write = core.takeEffects().write { core.persisted(write.token, at: .zero) }
         }

@@ -198,13 +198,31 @@ import Testing
         let follower = group.ids.first { $0 != leader }!
         var core = group.core(follower)
         let late = core.nextDeadline.advanced(by: .milliseconds(301))
-        core.tick(at: late, using: &group.random)
+        core.tick(at: late)
         #expect(core.takeEffects().messages == [])
         #expect(core.nextDeadline >= late.advanced(by: .milliseconds(300)))
 
         var leading = group.core(leader)
-        leading.tick(at: group.now.advanced(by: .seconds(5)), using: &group.random)
+        leading.tick(at: group.now.advanced(by: .seconds(5)))
         #expect(leading.isLeader, "its own stall is no silence of others")
+    }
+
+    @Test func `a timeout that lost an election is not kept for the next`() {
+        let group = Group(voters: [1, 2, 3])
+        let leader = group.elect()
+        var core = group.core(group.ids.first { $0 != leader }!)
+        var timeouts: Set<Duration> = [core.electionTimeout]
+        for _ in 0..<8 {
+            let request = AppendRequest<UInt64>(
+                previousIndex: .zero, previousTerm: .zero, entries: [], commit: .zero, round: 0)
+            core.receive(
+                Message(term: core.term.next, body: .append(request)), from: leader, at: group.now)
+            timeouts.insert(core.electionTimeout)
+            let deadline = group.now.advanced(by: core.electionTimeout)
+            #expect(core.nextDeadline == deadline)
+        }
+        #expect(timeouts.count == 9)
+        #expect(timeouts.allSatisfy { (.milliseconds(300) ..< .milliseconds(600)) ~= $0 })
     }
 
     @Test func `an older leader learns the newer term`() {

@@ -144,7 +144,7 @@ import Testing
         var leader = Core(
             id: RaftID(1), recovered: .founding(voters: [RaftID(1)]), settings: RaftSettings(),
             at: start, using: &generator)
-        leader.tick(at: start, using: &generator)
+        leader.tick(at: start)
         _ = settle(&leader)
         #expect(leader.isLeader)
         let isTaken = leader.learn([entry(2, 9)], after: position(1, 1), at: start)

@@ -34,10 +34,9 @@ import Testing
         let group = Group(voters: [1, 2, 3])
         var leader = group.core(group.elect())
         _ = leader.takeEffects()
-        var generator = SplitMix64(seed: 1)
         try leader.readIndex(ReadToken(1), isPatient: true)
         #expect(leader.takeEffects().messages == [])
-        leader.tick(at: leader.nextDeadline, using: &generator)
+        leader.tick(at: leader.nextDeadline)
         #expect(leader.takeEffects().messages.count == 2)
         #expect(leader.leadership?.reads.map(\.tokens) == [[ReadToken(1)]])
     }

@@ -132,7 +132,7 @@ extension Stage {
             }
             now = max(now, deadline)
             let sent = network.count
-            try input(id) { $0.tick(at: now, using: &random) }
+            try input(id) { $0.tick(at: now) }
             // A deadline that passed long ago is not held against anybody, only the next one.
             if try core(id).isLeader || network.count > sent || !members[id]!.writes.isEmpty {
                 return
@@ -148,7 +148,7 @@ extension Stage {
             let deadline = try core(id).nextDeadline
             if deadline < .distantFuture { now = max(now, deadline) }
             now = now.advanced(by: .milliseconds(try command.number("late") ?? 0))
-            try input(id) { $0.tick(at: now, using: &random) }
+            try input(id) { $0.tick(at: now) }
         }
     }
 

@@ -154,6 +154,7 @@ extension RaftCore {
             hardState = HardState(term: newTerm)
             pendingWrite.hardStateChanged = !Mutant.termNotPersisted.isPlanted
             leaderContact = nil
+            electionTimeout = settings.drawElectionTimeout(using: &timeouts)
         }
         change(to: .follower(leader: leader))
     }

@@ -5,7 +5,7 @@
 /// Inputs are messages, ticks, proposals and reports of finished disk writes; they return at once.
 /// What is to be done about them is drained with ``takeEffects()``, after one input or after many:
 /// proposals and reads that arrive between two drains share their messages, write and heartbeat
-/// round. The core reads no clock, draws no randomness of its own and sends nothing.
+/// round. The core reads no clock, sends nothing, and has no randomness but what it is seeded with.
 ///
 ///     follower ──timeout──> preCandidate ──quorum──> candidate ──quorum──> leader
 ///        ^                       │  ^                  │  │                   │
@@ -39,8 +39,10 @@ public struct RaftCore<Command: Sendable & Equatable>: Sendable {
     /// The log is on disk, as it is in memory, up to here.
     var durable: LogIndex
 
-    /// Drawn from [T, 2T) at each timeout.
+    /// Drawn from [T, 2T) at each timeout and for each term: who lost an election because of a long
+    /// one would else keep it, and leave the next leader's loss to be noticed later.
     var electionTimeout: Duration
+    var timeouts: SplitMix64
     var electionDeadline: Instant
 
     /// When a leader was last heard; nil when never since the start or when it was deposed.
@@ -75,7 +77,8 @@ public struct RaftCore<Command: Sendable & Equatable>: Sendable {
         committed = snapshot.index
         applied = snapshot.index
         durable = log.lastIndex
-        electionTimeout = settings.drawElectionTimeout(using: &generator)
+        timeouts = SplitMix64(seed: generator.next())
+        electionTimeout = settings.drawElectionTimeout(using: &timeouts)
         electionDeadline = now
         if !isSoleVoter { electionDeadline = now.advanced(by: electionTimeout) }
         precondition(
@@ -111,7 +114,7 @@ public struct RecoveredState<Command: Sendable & Equatable>: Equatable, Sendable
 // MARK: - Inputs
 
 extension RaftCore {
-    /// When ``tick(at:using:)`` is wanted next. May move with every input.
+    /// When ``tick(at:)`` is wanted next. May move with every input.
     public var nextDeadline: Instant {
         switch role {
         case .leader(let leadership):
@@ -124,13 +127,11 @@ extension RaftCore {
     }
 
     /// Time has passed. Ticks before the next deadline do nothing.
-    public mutating func tick(
-        at now: Instant, using generator: inout some RandomNumberGenerator
-    ) {
+    public mutating func tick(at now: Instant) {
         guard now >= nextDeadline else { return }
         mayHaveEffects = true
         if isLeader { return tickLeader(at: now) }
-        electionTimeout = settings.drawElectionTimeout(using: &generator)
+        electionTimeout = settings.drawElectionTimeout(using: &timeouts)
         let lateness = electionDeadline.duration(to: now)
         electionDeadline = now.advanced(by: electionTimeout)
         // This node was stopped, and what the leader sent may still wait to be read.

@@ -32,7 +32,7 @@ extension World {
     // MARK: 1) Warm-up
 
     /// Blank nodes become a cluster as an operator makes them one: by a manifest.
-    private func warmUp() {
+    func warmUp() {
         enter("warm-up")
         for node in nodes { start(node) }
         let first = nodes[0]
@@ -200,7 +200,7 @@ extension World {
         members.compactMap(\.process?.engine).max { $0.commitIndex < $1.commitIndex }
     }
 
-    private var isConverged: Bool { differences.isEmpty }
+    var isConverged: Bool { differences.isEmpty }
 
     /// The leader has nothing left to do by itself, and nobody waits for an answer: what is under
     /// way could be decided at any moment.

@@ -216,7 +216,7 @@ final class Group {
             members[id]!.core!.persisted(write.token, at: now)
             drain(id)
         case .tick(let id):
-            members[id]!.core!.tick(at: now, using: &random)
+            members[id]!.core!.tick(at: now)
             drain(id)
         }
         return true
