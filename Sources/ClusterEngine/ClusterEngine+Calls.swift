@@ -205,7 +205,7 @@ extension ClusterEngine {
     /// Leadership of `term` is lost: its proposals may or may not survive. They are handed to the
     /// next leader, under the same stamp.
     mutating func reviseProposals(of term: Term) {
-        calls.forgetPositions()
+        if !Mutant.indexAloneAnswers.isPlanted { calls.forgetPositions() }
         for call in calls {
             guard case .proposed(_, term) = call.stage else { continue }
             if call.isFromPeer {
@@ -239,10 +239,12 @@ extension ClusterEngine {
         _ entry: RaftEntry<ClusterCommand>, _ stamp: ProposalStamp?, _ outcome: ApplyOutcome,
         madeAt index: LogIndex
     ) {
-        if let id = calls.takePosition(entry.index),
-            case .proposed(entry.index, entry.term) = calls[id]?.stage
-        {
-            conclude(id, outcome, at: index)
+        if let id = calls.takePosition(entry.index) {
+            if case .proposed(entry.index, entry.term) = calls[id]?.stage {
+                conclude(id, outcome, at: index)
+            } else if Mutant.indexAloneAnswers.isPlanted {
+                conclude(id, outcome, at: index)
+            }
         }
         if let stamp, stamp.client == proposalClient {
             conclude(stamp.sequence, outcome, at: index)

@@ -11,8 +11,9 @@ extension ClusterEngine {
             return dispatchForeign(message, from: peer, at: now)
         }
         if let tombstone = state.tombstones[peer.node], state.nodes[peer.node] == nil,
-            !Mutant.tombstoneIgnored.isPlanted
+            !message.isOfMember(laterThan: tombstone.revision), !Mutant.tombstoneIgnored.isPlanted
         {
+            if Mutant.tombstoneNotTold.isPlanted { return }
             return emit(.removed(tombstone.revision), to: peer.address)
         }
         followAddress(of: peer, at: now)
@@ -87,6 +88,12 @@ extension ClusterEngine {
 }
 
 extension BusMessage {
+    /// Whether a member speaks that was let in after `revision`. What is applied here may be older:
+    /// a restarted node has to hear those who are to tell it what is committed.
+    fileprivate func isOfMember(laterThan revision: Revision) -> Bool {
+        if case .raft(let sender, _, _) = self { sender.rawValue > revision } else { false }
+    }
+
     /// What only the process may say that the others take the node for.
     fileprivate var isOfMember: Bool {
         switch self {

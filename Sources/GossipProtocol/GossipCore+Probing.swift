@@ -1,4 +1,4 @@
-public import EmberCluster
+@_spi(Mutants) public import EmberCluster
 
 /// The failure detector proper (SWIM, 3.1 and 4.3; Lifeguard, IV-A): each period one member is
 /// asked directly, then through helpers and a stream, and accused if nothing comes back.
@@ -234,6 +234,7 @@ extension GossipCore {
         counters.nacksMissed += UInt64(missed)
         adjustHealthScore(by: probe.helpers.isEmpty ? 1 : missed)
         probing = .idle(until: now)
+        if Mutant.silenceTolerated.isPlanted { return }
         let accusation = GossipRumor(
             subject: probe.target, bootEpoch: probe.standing.bootEpoch,
             incarnation: probe.standing.incarnation, claim: .suspect(accuser: selfID))

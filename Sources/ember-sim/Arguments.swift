@@ -72,7 +72,8 @@ let help = """
                                               each; needs the build that Tests/Mutants/run makes
           --seeds N                           of each scenario, before a bug survives; 1,000
           --only NAME                         mutants whose name contains this
-          --recorded FILE                     repeats the kills of a printed table
+          --recorded FILE                     repeats the kills of a printed table, and hunts anew
+                                              for what survives its seed
       ember-sim ledger                        adds the ledger up and rewrites the README's counter
 
     --root DIR names the repository, the current directory when left out. A failing run prints its

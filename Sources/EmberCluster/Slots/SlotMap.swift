@@ -70,16 +70,21 @@ public struct SlotMap: Hashable, Sendable {
     /// The map as maximal runs of slots with one owner, ascending; unassigned slots are left out.
     public var runs: [(range: SlotRange, shard: ShardID)] {
         var result: [(range: SlotRange, shard: ShardID)] = []
-        var start = 0
-        for index in 1...HashSlot.count
-        where index == HashSlot.count || owners[index] != owners[start] {
-            if owners[start] != 0 {
-                let range = SlotRange(
-                    uncheckedStart: HashSlot(unchecked: UInt16(start)),
-                    end: HashSlot(unchecked: UInt16(index - 1)))
-                result.append((range, shards[Int(owners[start]) - 1]))
+        // Asked for with every change of the topology: the walk is without bounds checks.
+        owners.withUnsafeBufferPointer { owners in
+            var start = 0
+            while start < owners.count {
+                let owner = owners[start]
+                var end = start + 1
+                while end < owners.count, owners[end] == owner { end += 1 }
+                if owner != 0 {
+                    let range = SlotRange(
+                        uncheckedStart: HashSlot(unchecked: UInt16(start)),
+                        end: HashSlot(unchecked: UInt16(end - 1)))
+                    result.append((range, shards[Int(owner) - 1]))
+                }
+                start = end
             }
-            start = index
         }
         return result
     }

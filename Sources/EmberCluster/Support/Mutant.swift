@@ -8,6 +8,7 @@
 @_spi(Mutants)
 public enum Mutant: String, CaseIterable, Sendable {
     // Gossip.
+    case silenceTolerated = "S6-silence-tolerated"
     case confirmationCountedTwice = "S6-confirmation-counted-twice"
     case accusationNotRefuted = "S8-accusation-not-refuted"
     case suspectNotTold = "S9-suspect-not-told"
@@ -19,6 +20,7 @@ public enum Mutant: String, CaseIterable, Sendable {
     case stickinessMissing = "R3-stickiness-missing"
     case staleTermUnanswered = "R4-stale-term-unanswered"
     case silentQuorumTolerated = "R5-silent-quorum-tolerated"
+    case heartbeatsUncounted = "R5-heartbeats-uncounted"
     case shorterLogElected = "I4-shorter-log-elected"
 
     // Replication and reads.
@@ -38,6 +40,8 @@ public enum Mutant: String, CaseIterable, Sendable {
     case truncatedChangeKept = "R17-truncated-change-kept"
     case snapshotAckedEarly = "R19-snapshot-acked-early"
     case answeredBeforeCommit = "I13-answered-before-commit"
+    case copyApplied = "I13-copy-applied"
+    case indexAloneAnswers = "I13-index-alone-answers"
 
     // What is durable before what.
     case voteNotPersisted = "C1-vote-not-persisted"
@@ -54,6 +58,7 @@ public enum Mutant: String, CaseIterable, Sendable {
     // Joining and leases.
     case sealedServesOn = "D4-sealed-serves-on"
     case tombstoneIgnored = "D4-tombstone-ignored"
+    case tombstoneNotTold = "D4-tombstone-not-told"
     case leaseFromReceipt = "D5-lease-from-receipt"
     case leaseUnconfirmed = "D5-lease-unconfirmed"
     case quarantineReleasedEarly = "D5-quarantine-released-early"

@@ -75,6 +75,7 @@ public struct ProposalTable: Hashable, Sendable {
 
     /// Why the change with this stamp must not be made at `index`; nil when it must.
     func verdict(on stamp: ProposalStamp, at index: Revision) -> ApplyOutcome? {
+        if Mutant.copyApplied.isPlanted { return nil }
         if let session = sessions[stamp.client] {
             if let record = session.record(of: stamp.sequence) { return record.outcome }
             // Answered long ago: nobody waits for this copy.

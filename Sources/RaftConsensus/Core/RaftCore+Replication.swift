@@ -101,7 +101,10 @@ extension RaftCore {
 
     mutating func receiveAppendReply(_ reply: AppendReply, from peer: RaftID, at now: Instant) {
         guard let position = leadership?.position(of: peer) else { return }
-        leadership?.peers[position].lastContact = now
+        let isUncounted =
+            Mutant.heartbeatsUncounted.isPlanted
+            && reply.outcome == leadership.map { .accepted(match: $0.peers[position].match) }
+        if !isUncounted { leadership?.peers[position].lastContact = now }
         let acked = max(leadership?.peers[position].ackedRound ?? 0, reply.round)
         leadership?.peers[position].ackedRound = acked
         switch reply.outcome {

@@ -45,6 +45,6 @@ package func standardCheckers() -> [any Checker] {
         EngineChecker(), LeaderChecker(), ApplyChecker(), PromiseChecker(),
         DurableCommitChecker(), LeaseChecker(), TopologyChecker(), RaftRuleChecker(),
         LogMatchingChecker(), DurabilityChecker(), GossipRuleChecker(), JoinChecker(),
-        HistoryChecker(),
+        ExactlyOnceChecker(), HistoryChecker(),
     ]
 }

@@ -15,16 +15,27 @@ final class DurableCommitChecker: Checker {
         let terms: [LogIndex: Term]
     }
 
-    private var checkedThrough: [ClusterID: LogIndex] = [:]
+    /// Recovery of every log is the dearest thing in a run: it is asked for when a leader first
+    /// commits in its term, and then for every so many entries.
+    private static let interval: UInt64 = 4
+
+    private struct Checked {
+        var index = LogIndex.zero
+        var term = Term.zero
+    }
+
+    private var checked: [ClusterID: Checked] = [:]
     private var holdings: [Int: Holding] = [:]
 
     func stepped(_ node: SimNode, in world: World) {
         guard let engine = node.process?.engine, engine.isLeader else { return }
         let cluster = engine.identity.cluster
         let commit = engine.commitIndex
-        let last = checkedThrough[cluster] ?? .zero
-        guard commit > last else { return }
-        checkedThrough[cluster] = commit
+        let last = checked[cluster] ?? Checked()
+        let isDue =
+            engine.term > last.term || commit.rawValue >= last.index.rawValue + Self.interval
+        guard commit > last.index, isDue else { return }
+        checked[cluster] = Checked(index: commit, term: engine.term)
         guard let entry = engine.logEntries(from: commit, through: commit).first else { return }
         let configuration = engine.raftConfiguration
         for voters in [configuration.voters, configuration.outgoingVoters] where !voters.isEmpty {

@@ -24,8 +24,8 @@ final class GossipRuleChecker: Checker {
     private var beliefs: [Int: [NodeID: MemberHealth]] = [:]
     /// The highest incarnation that each process has claimed for itself.
     private var announced: [Life: Incarnation] = [:]
-    /// Whose death each node has been told of by a rumor.
-    private var toldDead: [Int: Set<Life>] = [:]
+    /// Whose death each node has been told of by a rumor, and when that was sent last.
+    private var toldDead: [Int: [Life: Int64]] = [:]
     /// The last step of each node.
     private var lastSteps: [Int: Step] = [:]
     private var stallsBefore: [Int: UInt64] = [:]
@@ -35,7 +35,8 @@ final class GossipRuleChecker: Checker {
 
     func ended(_ node: SimNode, in world: World) {
         beliefs[node.index] = nil
-        toldDead[node.index] = nil
+        // What is still under way reaches its next process.
+        toldDead[node.index] = toldDead[node.index]?.filter { $1 > world.time - 1_000_000_000 }
         trouble[node.index] = world.time
     }
 
@@ -53,7 +54,7 @@ final class GossipRuleChecker: Checker {
         case .datagram(let packet, let address):
             checkRumors(packet.rumors, from: node, in: world)
             guard let receiver = world.index(of: address) else { return }
-            noteDeaths(in: packet.rumors, to: receiver)
+            noteDeaths(in: packet.rumors, to: receiver, at: world.time)
             checkAccused(packet, from: node, to: receiver, in: world)
         case .message(.gossipSync(let sync), _):
             let rumors = sync.records.map { record in
@@ -129,10 +130,10 @@ final class GossipRuleChecker: Checker {
         }
     }
 
-    private func noteDeaths(in rumors: [GossipRumor], to receiver: Int) {
+    private func noteDeaths(in rumors: [GossipRumor], to receiver: Int, at time: Int64) {
         for rumor in rumors where rumor.health == .dead {
-            toldDead[receiver, default: []]
-                .insert(Life(node: rumor.subject, bootEpoch: rumor.bootEpoch))
+            let life = Life(node: rumor.subject, bootEpoch: rumor.bootEpoch)
+            toldDead[receiver, default: [:]][life] = time
         }
     }
 
@@ -154,7 +155,7 @@ final class GossipRuleChecker: Checker {
     private func checkOrigin(
         of life: Life, from old: MemberHealth, at node: SimNode, in world: World
     ) {
-        guard old == .alive, toldDead[node.index]?.contains(life) != true else { return }
+        guard old == .alive, toldDead[node.index]?[life] == nil else { return }
         world.fail(
             "S13",
             "\(world.describe(node)) holds \(life.node.short) for dead, which nobody has said in a "

@@ -67,7 +67,7 @@ package final class SimProcess {
     var timer: (at: Instant, number: UInt64)?
     var lastTimer: UInt64 = 0
     /// The calls under way, each with the instant of its begin on the node's clock.
-    var answers: [(id: CallID, answer: CallAnswer, begin: Instant)] = []
+    var answers: [(id: CallID, call: EngineCall, answer: CallAnswer, begin: Instant)] = []
     var lastCall: UInt64 = 0
     /// How long it will be away, once it has begun to say goodbye.
     var absence: Int64?

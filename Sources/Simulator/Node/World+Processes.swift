@@ -130,7 +130,8 @@ extension World {
         guard let process = node.process else { return answer.resume(returning: Self.gone) }
         process.lastCall += 1
         let id = CallID(rawValue: process.lastCall)
-        process.answers.append((id: id, answer: answer, begin: node.clock.now(at: time)))
+        process.answers.append(
+            (id: id, call: call, answer: answer, begin: node.clock.now(at: time)))
         trace(.call, node, id.rawValue) { "call \(id.rawValue): \(call)" }
         input(node) { engine, now in engine.call(id, call, at: now) }
     }

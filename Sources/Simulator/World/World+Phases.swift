@@ -1,5 +1,6 @@
 // A run: form the cluster, let things go wrong, heal a quorum and see whether it can work, heal
-// everything and see whether all agree, start everything from disk and see whether it is still so.
+// everything and see whether all agree and come to rest, start everything from disk and see whether
+// it is still so.
 
 import ClusterEngine
 import ClusterService
@@ -18,6 +19,9 @@ extension World {
         if violation == nil { goWrong() }
         if violation == nil { healCore() }
         if violation == nil { healAll() }
+        if violation == nil { releaseTheRemoved() }
+        if violation == nil { comeToRest() }
+        if violation == nil { loseOne() }
         if violation == nil { restartAll() }
         if violation == nil {
             for checker in checkers { checker.finished(in: self) }
@@ -191,12 +195,12 @@ extension World {
     }
 
     /// The members that are there: those whose disks somebody has lost are not waited for.
-    private var members: [SimNode] {
+    var members: [SimNode] {
         nodes.filter { $0.process?.engine.identity.cluster == cluster }
     }
 
     /// Who knows most: another may have been removed without having heard of it.
-    private var reference: ClusterEngine? {
+    var reference: ClusterEngine? {
         members.compactMap(\.process?.engine).max { $0.commitIndex < $1.commitIndex }
     }
 
