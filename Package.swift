@@ -115,8 +115,14 @@ let package = Package(
         tests("EmberClusterTests", ["EmberCluster"]),
         tests("GossipProtocolTests", ["EmberCluster", "GossipProtocol"]),
         tests("RaftConsensusTests", ["EmberCluster", "RaftConsensus"]),
+        // Values of every kind that is ever written: for the tests and for the fuzzers.
+        .target(
+            name: "WireSpecimens",
+            dependencies: ["EmberCluster", "GossipProtocol", "RaftConsensus", "WireCodec"],
+            path: "Tests/WireSpecimens", swiftSettings: strict),
         tests(
-            "WireCodecTests", ["EmberCluster", "GossipProtocol", "RaftConsensus", "WireCodec"]),
+            "WireCodecTests",
+            ["EmberCluster", "GossipProtocol", "RaftConsensus", "WireCodec", "WireSpecimens"]),
         tests("DurableLogTests", ["EmberCluster", "RaftConsensus", "WireCodec", "DurableLog"]),
         tests(
             "ClusterEngineTests",
@@ -169,6 +175,15 @@ let package = Package(
             exclude: ["Transcripts"], swiftSettings: strict),
         tests("IntegrationTests", ["ember-node"]),
         tests("TidyTests", []),
+
+        // Gives bad bytes to everything that reads some; deploy/fuzz runs it.
+        .executableTarget(
+            name: "ember-fuzz",
+            dependencies: [
+                "EmberCluster", "GossipProtocol", "RaftConsensus", "RESPCodec", "WireCodec",
+                "DurableLog", "ClusterEngine", "Simulator", "WireSpecimens",
+            ],
+            path: "Tests/Fuzzing", swiftSettings: strict),
 
         // Prints the bars of the failure detector; see its head for the names.
         .executableTarget(

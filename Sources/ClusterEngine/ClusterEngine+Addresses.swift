@@ -51,6 +51,15 @@ extension ClusterEngine {
         }
     }
 
+    /// Where a member speaks from that the state may not list. Peers call themselves what they like,
+    /// so there is an end to what is kept.
+    mutating func hear(_ member: RaftID, at address: NodeAddress) {
+        if heardFrom[member] == nil, heardFrom.count >= WireLimit.raftMemberCount {
+            heardFrom = [:]
+        }
+        heardFrom[member] = address
+    }
+
     /// Takes note of where a member speaks from, if it is not where the log lists it. Answers go
     /// there at once; the leader has the log say so too. An older process of it is not followed.
     mutating func followAddress(of peer: PeerIdentity, at now: Instant) {

@@ -123,8 +123,7 @@ extension ClusterEngine {
         do {
             state = try ClusterState(wireBytes: snapshot.bytes)
         } catch {
-            // Written by a leader of this very cluster and checked on the way: only a version that
-            // this node does not speak can bring it here.
+            // It was read once before Raft was given the last piece of it.
             preconditionFailure("snapshot at \(snapshot.point.index) is unreadable: \(error)")
         }
         applied = snapshot.point.index
@@ -135,6 +134,21 @@ extension ClusterEngine {
         }
         adoptReadmission()
         settleDisputeIfDue(at: now)
+    }
+
+    /// A snapshot of a version that this node does not speak, or of nothing at all, is not taken:
+    /// it would replace what can be read.
+    mutating func isReadable(
+        _ message: RaftMessage<ClusterCommand>, from peer: PeerIdentity
+    ) -> Bool {
+        guard case .snapshot(let chunk) = message.body,
+            let bytes = raft.snapshot(completedBy: chunk)
+        else { return true }
+        if let whole = try? ClusterState(wireBytes: bytes), whole.id == identity.cluster {
+            return true
+        }
+        note(.snapshotRefused(from: peer.node))
+        return false
     }
 
     private mutating func saveSnapshotIfDue() {

@@ -21,8 +21,9 @@ extension ClusterEngine {
         switch message {
         case .hello: break
         case .raft(let from, let to, let body):
-            heardFrom[from] = peer.address
-            guard to == identity.raftID, readmission == nil else { return }
+            hear(from, at: peer.address)
+            guard to == identity.raftID, readmission == nil, isReadable(body, from: peer)
+            else { return }
             raft.receive(body, from: from, at: now)
         case .gossipSync(let sync):
             gossip.receive(sync, at: now)

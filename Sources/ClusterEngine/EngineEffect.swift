@@ -39,6 +39,8 @@ package enum EngineEvent: Equatable, Sendable {
     case bootEpochSuperseded(by: BootEpoch)
     /// There is no log where a member of a cluster must have one; it asks to be readmitted.
     case logMissing
+    /// The state that this node sent cannot be read, so it is not taken; is it of another version?
+    case snapshotRefused(from: NodeID)
     /// A process with an earlier life of the node speaks; it is not heard as a member of the group.
     case outdatedPeer(NodeID, bootEpoch: BootEpoch, known: BootEpoch)
     /// The autopilot hands leadership on, because the leader is not to vote any more.

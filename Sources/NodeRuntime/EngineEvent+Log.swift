@@ -41,6 +41,10 @@ extension EngineEvent {
         case .bootEpochSuperseded(let epoch): Self.tell(ownLaterLife: epoch, to: log)
         case .logMissing:
             log.error("the log of this cluster is missing; asking to be readmitted as a new member")
+        case .snapshotRefused(let node):
+            log.error(
+                "cannot read the snapshot of a member; does it run another version?",
+                metadata: ["node": "\(node)"])
         case .outdatedPeer(let node, let epoch, let known):
             Self.tell(node, bootEpoch: epoch, known: known, to: log)
         case .handingOver(let node):

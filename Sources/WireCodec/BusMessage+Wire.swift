@@ -47,6 +47,7 @@ extension BusMessage: WireCodable {
     }
 
     package init(from reader: inout WireReader) throws(WireError) {
+        reader.counterLimit = WireLimit.peerCounter
         switch try reader.uint8("message kind") {
         case 0: self = .hello(try reader.value())
         case 1:

@@ -7,6 +7,10 @@ package enum WireLimit {
     /// two bits to spare let the machines add and subtract without a thought to overflow.
     package static let counter = 1 << 62
 
+    /// The same in what a peer says. This node may count on from there, and what it writes down
+    /// then must still be readable.
+    package static let peerCounter = 1 << 61
+
     /// Payload of one frame: the 16 MiB that a leader may hold uncommitted, and room around them.
     package static let frameByteCount = 20 << 20
 

@@ -5,6 +5,8 @@ import EmberCluster
 /// Valid only as long as the buffer it was made from; ``read(_:_:)`` keeps that scope.
 package struct WireReader {
     private let buffer: UnsafeRawBufferPointer
+    /// The largest term, index, epoch or incarnation that is taken.
+    package var counterLimit = WireLimit.counter
     /// Bytes consumed so far.
     package private(set) var offset = 0
 

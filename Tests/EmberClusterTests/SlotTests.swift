@@ -48,6 +48,7 @@ import Testing
     @Test(arguments: [1, 2, 3, 7, 1_000, 16_384])
     func `an even split covers every slot once, and its parts differ by one at most`(count: Int) {
         let split = BootstrapManifest.evenSplit(over: count)
+        #expect(BootstrapManifest(nodes: []).slots == [], "a record of nobody asks for nothing")
         #expect(split.count == count)
         #expect(split.first?.start.index == 0)
         #expect(split.last?.end.index == HashSlot.count - 1)

@@ -31,6 +31,38 @@ import Testing
         #expect(group.violations == [])
     }
 
+    @Test func `a snapshot of a later term than its message is not taken`() {
+        let group = Group(voters: [1, 2, 3])
+        let leader = group.elect()
+        group.settle()
+        var core = group.core(group.ids.first { $0 != leader }!)
+        let before = core.status
+        let point = SnapshotPoint(
+            index: LogIndex(100), term: core.term.next,
+            configuration: RaftConfiguration(voters: group.ids))
+        let chunk = SnapshotChunk(
+            point: point, totalByteCount: 0, offset: 0, bytes: [], checksum: SnapshotChecksum())
+        core.receive(Message(term: core.term, body: .snapshot(chunk)), from: leader, at: group.now)
+        #expect(core.takeEffects().write == nil)
+        #expect(core.status == before)
+        core.checkInvariants()
+    }
+
+    @Test func `the piece that completes a snapshot is known before it is taken`() throws {
+        let (group, leader, slow) = try compacted()
+        var completed: [[UInt8]] = []
+        group.filter = { _, envelope in
+            guard envelope.to == slow, case .snapshot(let chunk) = envelope.message.body else {
+                return true
+            }
+            if let bytes = group.core(slow).snapshot(completedBy: chunk) { completed.append(bytes) }
+            return true
+        }
+        group.heal()
+        #expect(group.settle())
+        #expect(completed.first == group.members[leader]!.disk.snapshotBytes)
+    }
+
     @Test func `lost pieces are asked for again`() throws {
         let (group, _, slow) = try compacted()
         group.heal()

@@ -3,6 +3,7 @@ import GossipProtocol
 import RaftConsensus
 import Testing
 import WireCodec
+import WireSpecimens
 
 @Suite struct ClusterWireTests {
     @Test func `every case has a specimen`() {

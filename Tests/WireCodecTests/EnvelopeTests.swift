@@ -2,6 +2,7 @@ import EmberCluster
 import GossipProtocol
 import Testing
 import WireCodec
+import WireSpecimens
 
 struct EnvelopeTests {
     private let ours = ClusterID(high: 1, middle: 2, low: 3)

@@ -3,6 +3,7 @@ import GossipProtocol
 import RaftConsensus
 import Testing
 import WireCodec
+import WireSpecimens
 
 struct MessageTests {
     @Test(arguments: 0..<20 as Range<UInt64>)
@@ -155,6 +156,21 @@ struct MessageTests {
         writer.varint(UInt64(WireLimit.counter) + 1)
         #expect(throws: WireError.self) { try Term(wireBytes: writer.bytes) }
         #expect(throws: WireError.self) { try LogIndex(wireBytes: writer.bytes) }
+    }
+
+    /// Whoever counts on from it must be able to write it down, and to read it again.
+    @Test func `a peer's number leaves room to count on`() throws {
+        let limit = UInt64(WireLimit.peerCounter)
+        #expect(try BusMessage.removed(limit).readableWireBytes().count > 0)
+        #expect(throws: WireError.self) { try BusMessage.removed(limit + 1).readableWireBytes() }
+        for epoch in [limit, limit + 1] {
+            var draw = Draw(seed: 3)
+            let packet = GossipPacket(
+                sender: draw.node(), bootEpoch: epoch, topologyHint: draw.hint(), body: .gossip,
+                rumors: [])
+            #expect(((try? packet.readableWireBytes()) != nil) == (epoch == limit))
+        }
+        #expect(try Term(wireBytes: Term(limit + 1).wireBytes) == Term(limit + 1))
     }
 
     @Test func `a host that would break a reply line is refused`() {

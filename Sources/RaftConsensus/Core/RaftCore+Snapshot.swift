@@ -95,6 +95,8 @@ extension RaftCore {
     mutating func receiveSnapshot(_ chunk: SnapshotChunk, from leader: RaftID, at now: Instant) {
         if isLeader { return }
         heard(leader: leader, at: now)
+        // No leader sends anything else.
+        guard chunk.point.term <= term else { return }
         if isHeld(chunk.point) {
             // What the snapshot stands for is committed, so this much of the log is too.
             committed = max(committed, chunk.point.index)
@@ -116,6 +118,19 @@ extension RaftCore {
         let reply = RaftMessage<Command>.Body.appendReply(AppendReply(outcome: outcome, round: 0))
         if Mutant.snapshotAckedEarly.isPlanted { return send(reply, to: leader) }
         sendAfterFlush(reply, to: leader)
+    }
+
+    /// The whole snapshot, if this piece completes it; nil when it does not, or is not needed.
+    ///
+    /// What the state machine cannot read must be kept from ``receive(_:from:at:)``: a complete
+    /// snapshot takes the log's place at once.
+    public func snapshot(completedBy chunk: SnapshotChunk) -> [UInt8]? {
+        guard !isLeader, !isHeld(chunk.point) else { return nil }
+        let incoming = incomingSnapshot.flatMap { $0.point == chunk.point ? $0.bytes : nil } ?? []
+        guard chunk.offset == UInt64(incoming.count),
+            chunk.totalByteCount == UInt64(incoming.count + chunk.bytes.count)
+        else { return nil }
+        return incoming + chunk.bytes
     }
 
     /// The state machine is about to be replaced by a snapshot that is now durable.

@@ -21,7 +21,9 @@ extension World {
                 let offset = networkRandom.below(copy.count)
                 copy[offset] ^= 1 << UInt8(networkRandom.below(8))
             }
-            schedule(.datagram(to: target, copy), at: time + drawLatency())
+            for arriving in attacker?.datagrams(inPlaceOf: copy) ?? [copy] {
+                schedule(.datagram(to: target, arriving), at: time + drawLatency())
+            }
         }
     }
 

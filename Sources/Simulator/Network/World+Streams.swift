@@ -72,7 +72,9 @@ extension World {
         guard !link.isBroken else { return }
         let arrival = max(link.lastArrival, time + drawLatency() + drawRetransmissions())
         link.lastArrival = arrival
-        link.inFlight.append((arrival, frame))
+        for arriving in attacker?.frames(inPlaceOf: frame) ?? [frame] {
+            link.inFlight.append((arrival, arriving))
+        }
         wake(link, at: link.inFlight[0].arrival)
     }
 

@@ -29,6 +29,17 @@ extension World {
         close()
     }
 
+    /// Forms the cluster, and then lets somebody change what is sent until the faults are over. The
+    /// nodes need not agree on anything any more; they must live, and recover.
+    package func runUnderAttack(by attacker: some Attacker) {
+        warmUp()
+        self.attacker = attacker
+        if violation == nil { goWrong() }
+        for node in nodes { end(node, .powerLost) }
+        for node in nodes { start(node) }
+        close()
+    }
+
     private func enter(_ phase: String) {
         log.add(.phase, node: 0, at: time, UInt64(phase.utf8.count)) { "phase: \(phase)" }
     }

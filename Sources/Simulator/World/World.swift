@@ -77,6 +77,7 @@ package final class World: @unchecked Sendable {
     var activeFaults: [Int: Fault] = [:]
     /// The cluster that the warm-up has made.
     package internal(set) var cluster: ClusterID?
+    var attacker: (any Attacker)?
     /// Nothing is lost any more: the phases that ask for liveness.
     var isCalm = false
     private var isOver = false

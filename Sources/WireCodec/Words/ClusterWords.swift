@@ -169,7 +169,7 @@ extension WireReader {
     /// A term, index, epoch or incarnation: below ``WireLimit/counter``, so that a machine may add
     /// to it without overflow.
     package mutating func counter(_ field: StaticString) throws(WireError) -> UInt64 {
-        UInt64(try number(field, limit: WireLimit.counter))
+        UInt64(try number(field, limit: counterLimit))
     }
 }
 

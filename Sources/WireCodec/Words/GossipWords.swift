@@ -109,6 +109,7 @@ extension GossipPacket: WireCodable {
     }
 
     package init(from reader: inout WireReader) throws(WireError) {
+        reader.counterLimit = WireLimit.peerCounter
         let start = reader.offset
         let number = try reader.uint8("packet kind")
         guard let kind = Kind(rawValue: number) else {
@@ -236,8 +237,8 @@ extension WireReader {
     /// A counter of fixed width; see ``counter(_:)``.
     fileprivate mutating func fixedCounter(_ field: StaticString) throws(WireError) -> UInt64 {
         let value = try uint64(field)
-        guard value <= UInt64(WireLimit.counter) else {
-            throw error(field, .tooLarge(value, limit: WireLimit.counter), at: offset - 8)
+        guard value <= UInt64(counterLimit) else {
+            throw error(field, .tooLarge(value, limit: counterLimit), at: offset - 8)
         }
         return value
     }

@@ -1,28 +1,28 @@
-import EmberCluster
+package import EmberCluster
 import GossipProtocol
 import RaftConsensus
-import WireCodec
+package import WireCodec
 
 // What the log, snapshots and the bus say of a cluster: every case of every enum.
 
 extension Draw {
-    mutating func clusterID() -> ClusterID { .random(using: &generator) }
-    mutating func slot() -> HashSlot { HashSlot(int(0...16_383))! }
+    package mutating func clusterID() -> ClusterID { .random(using: &generator) }
+    package mutating func slot() -> HashSlot { HashSlot(int(0...16_383))! }
 
-    mutating func text() -> String {
+    package mutating func text() -> String {
         let texts = [
             "", "queued", "wörter 日本 \u{1F525}", "line\nend", String(repeating: "t", count: 200),
         ]
         return texts.randomElement(using: &generator)!
     }
 
-    mutating func time() -> Int64 {
+    package mutating func time() -> Int64 {
         let times: [Int64] = [0, -1, 1_700_000_000_000, .min, .max]
         return times.randomElement(using: &generator)!
     }
 
     /// A few short ranges: the set is rebuilt from each of many damaged copies.
-    mutating func fewSlots() -> SlotSet {
+    package mutating func fewSlots() -> SlotSet {
         SlotSet(
             list(0...3) { draw in
                 let start = draw.int(0...16_300)
@@ -30,21 +30,21 @@ extension Draw {
             })
     }
 
-    mutating func admission() -> NodeAdmission {
+    package mutating func admission() -> NodeAdmission {
         NodeAdmission(id: node(), address: address(), slots: fewSlots(), nonce: generator.next())
     }
 
-    mutating func assignment() -> SlotAssignment {
+    package mutating func assignment() -> SlotAssignment {
         SlotAssignment(
             shard: shardID(), slots: fewSlots(),
             expectedEpoch: optional { ShardEpoch(rawValue: $0.counter()) })
     }
 
-    mutating func seal() -> ClusterSeal {
+    package mutating func seal() -> ClusterSeal {
         ClusterSeal(target: clusterID(), contact: address(), nonce: generator.next())
     }
 
-    mutating func joinTarget() -> JoinTarget {
+    package mutating func joinTarget() -> JoinTarget {
         JoinTarget(host: host(), respPort: port(), busPort: port())
     }
 }
@@ -52,13 +52,13 @@ extension Draw {
 // MARK: Errors
 
 extension Draw {
-    mutating func blocker() -> Blocker {
+    package mutating func blocker() -> Blocker {
         Blocker(
             code: Blocker.Code.allCases.randomElement(using: &generator)!, subject: text(),
             message: text())
     }
 
-    mutating func refusals() -> [JoinRefusal] {
+    package mutating func refusals() -> [JoinRefusal] {
         [
             .overlap(fewSlots().ranges), .bothHaveSeveralNodes, .sealed(target: clusterID()),
             .duplicateNode(node()), .full(limit: int(0...Int(UInt32.max))),
@@ -66,7 +66,7 @@ extension Draw {
         ]
     }
 
-    mutating func errors() -> [ClusterError] {
+    package mutating func errors() -> [ClusterError] {
         [
             .invalidArgument(pointer: text(), message: text()), .unknownNode(node()),
             .unknownShard(shardID()), .unknownJob(text()), .slotBusy(slot(), owner: shardID()),
@@ -80,15 +80,15 @@ extension Draw {
         ] + refusals().map { .joinRefused($0) }
     }
 
-    mutating func error() -> ClusterError { errors().randomElement(using: &generator)! }
+    package mutating func error() -> ClusterError { errors().randomElement(using: &generator)! }
 }
 
 extension ClusterError {
     /// The place of the case. A new one does not compile here until it has a row, and then fails
     /// the test that counts specimens until it has one of those too.
-    static let caseCount = 20
+    package static let caseCount = 20
 
-    var caseNumber: Int {
+    package var caseNumber: Int {
         switch self {
         case .invalidArgument: 0
         case .unknownNode: 1
@@ -117,15 +117,15 @@ extension ClusterError {
 // MARK: Jobs and commands
 
 extension Draw {
-    mutating func jobID() -> JobID { JobID(at: Int64(counter() >> 20), using: &generator) }
+    package mutating func jobID() -> JobID { JobID(at: Int64(counter() >> 20), using: &generator) }
 
-    mutating func jobKind() -> Job.Kind {
+    package mutating func jobKind() -> Job.Kind {
         bool()
             ? .join(joinTarget())
             : .bootstrap(BootstrapManifest(nodes: list(0...3) { $0.joinTarget() }))
     }
 
-    mutating func status() -> Job.Status {
+    package mutating func status() -> Job.Status {
         switch int(0...2) {
         case 0: .running
         case 1: .succeeded
@@ -133,20 +133,20 @@ extension Draw {
         }
     }
 
-    mutating func job() -> Job {
+    package mutating func job() -> Job {
         Job(
             id: jobID(), kind: jobKind(), status: status(), phase: text(), createdAt: time(),
             endedAt: optional { $0.time() }, createdBy: text(),
             idempotencyKey: optional { $0.text() }, revision: counter())
     }
 
-    mutating func stamp() -> ProposalStamp {
+    package mutating func stamp() -> ProposalStamp {
         ProposalStamp(
             client: ProposalClient(member: counter(), bootEpoch: counter()),
             sequence: counter(), answeredBelow: counter(), since: counter())
     }
 
-    mutating func commands() -> [ClusterCommand] {
+    package mutating func commands() -> [ClusterCommand] {
         let changes = changes()
         return changes + [.once(stamp(), changes.randomElement(using: &generator)!)]
     }
@@ -165,9 +165,11 @@ extension Draw {
         ]
     }
 
-    mutating func command() -> ClusterCommand { commands().randomElement(using: &generator)! }
+    package mutating func command() -> ClusterCommand {
+        commands().randomElement(using: &generator)!
+    }
 
-    mutating func session() -> ProposalTable.Session {
+    package mutating func session() -> ProposalTable.Session {
         let first = counter() >> 1
         return ProposalTable.Session(
             id: ProposalClient(member: counter(), bootEpoch: counter()), answeredBelow: counter(),
@@ -178,12 +180,12 @@ extension Draw {
             })
     }
 
-    mutating func outcomes() -> [ApplyOutcome] {
+    package mutating func outcomes() -> [ApplyOutcome] {
         [.changed, .unchanged, .job(jobID()), .refused(error())]
     }
 
     /// Records as they come, not as a log would leave them: the codec asks for their order alone.
-    mutating func state() -> ClusterState {
+    package mutating func state() -> ClusterState {
         let shards = list(0...2) { $0.shard() }
         var slots = SlotMap()
         for shard in shards { slots.assign(fewSlots(), to: shard.id) }
@@ -204,18 +206,18 @@ extension Draw {
 // MARK: The bus
 
 extension Draw {
-    mutating func identity() -> PeerIdentity {
+    package mutating func identity() -> PeerIdentity {
         PeerIdentity(node: node(), cluster: clusterID(), bootEpoch: counter(), address: address())
     }
 
-    mutating func introduction() -> Introduction {
+    package mutating func introduction() -> Introduction {
         Introduction(
             identity: identity(), intent: bool() ? .meet : .invite,
             nodeCount: UInt32.random(in: .min ... .max, using: &generator), slots: fewSlots(),
             sealedFor: optional { $0.clusterID() })
     }
 
-    mutating func requests() -> [(String, BusRequest)] {
+    package mutating func requests() -> [(String, BusRequest)] {
         let lease = LeaseRequest(
             shard: shardID(), epoch: ShardEpoch(rawValue: counter()), applied: counter())
         return [
@@ -226,7 +228,7 @@ extension Draw {
         ]
     }
 
-    mutating func nodeStanding() -> NodeStanding {
+    package mutating func nodeStanding() -> NodeStanding {
         NodeStanding(
             leader: optional { $0.raftID() }, term: Term(counter()), applied: LogIndex(counter()),
             hint: hint())
@@ -248,7 +250,7 @@ extension Draw {
         .topology(TopologyReply(standing: nodeStanding(), content: content))
     }
 
-    mutating func replies() -> [(String, BusReply)] {
+    package mutating func replies() -> [(String, BusReply)] {
         let acceptance = JoinAcceptance(
             cluster: clusterID(), raftID: raftID(), revision: counter(), nonce: generator.next())
         return [
@@ -273,7 +275,7 @@ extension Draw {
         ] + outcomes().map { ("proposed", .proposed($0, at: counter())) }
     }
 
-    mutating func busMessages() -> [(String, BusMessage)] {
+    package mutating func busMessages() -> [(String, BusMessage)] {
         let entry = RaftEntry<ClusterCommand>(
             index: LogIndex(7), term: Term(2), payload: .command(command()), byteCount: 9)
         let append = AppendRequest(
@@ -293,7 +295,7 @@ extension Draw {
 }
 
 /// At least one of every kind, with every case of the enums among them.
-func clusterSpecimens(_ draw: inout Draw) -> [Specimen] {
+package func clusterSpecimens(_ draw: inout Draw) -> [Specimen] {
     var result = [Specimen("job", draw.job()), Specimen("state", draw.state())]
     for command in draw.commands() { result.append(Specimen("command \(command.name)", command)) }
     for error in draw.errors() { result.append(Specimen("error \(error)", error)) }

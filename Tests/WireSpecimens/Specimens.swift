@@ -1,30 +1,30 @@
-import EmberCluster
-import GossipProtocol
-import RaftConsensus
-import WireCodec
+package import EmberCluster
+package import GossipProtocol
+package import RaftConsensus
+package import WireCodec
 
-struct TestCommand: WireCodable, Hashable, Sendable {
-    var bytes: [UInt8]
+package struct TestCommand: WireCodable, Hashable, Sendable {
+    package var bytes: [UInt8]
 
-    init(_ bytes: [UInt8]) { self.bytes = bytes }
+    package init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-    func encode(into writer: inout WireWriter) { writer.counted(bytes) }
+    package func encode(into writer: inout WireWriter) { writer.counted(bytes) }
 
-    init(from reader: inout WireReader) throws(WireError) {
+    package init(from reader: inout WireReader) throws(WireError) {
         bytes = try reader.counted("command", limit: 4_096)
     }
 }
 
 /// An encoded value that can decode itself.
-struct Specimen {
-    let name: String
-    let bytes: [UInt8]
+package struct Specimen {
+    package let name: String
+    package let bytes: [UInt8]
     /// Whether the value that the bytes hold equals the one that was encoded.
-    let holdsOriginal: ([UInt8]) throws(WireError) -> Bool
+    package let holdsOriginal: ([UInt8]) throws(WireError) -> Bool
     /// Decodes and encodes again.
-    let recode: ([UInt8]) throws(WireError) -> [UInt8]
+    package let recode: ([UInt8]) throws(WireError) -> [UInt8]
 
-    init<Value: WireCodable & Equatable>(_ name: String, _ value: Value) {
+    package init<Value: WireCodable & Equatable>(_ name: String, _ value: Value) {
         self.name = name
         bytes = value.wireBytes
         holdsOriginal = { (bytes) throws(WireError) in try Value(wireBytes: bytes) == value }
@@ -33,37 +33,41 @@ struct Specimen {
 }
 
 /// Draws values as they may occur.
-struct Draw {
-    var generator: SplitMix64
+package struct Draw {
+    package var generator: SplitMix64
 
-    init(seed: UInt64) { generator = SplitMix64(seed: seed) }
+    package init(seed: UInt64) { generator = SplitMix64(seed: seed) }
 
-    mutating func bool() -> Bool { Bool.random(using: &generator) }
-    mutating func int(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &generator) }
-    mutating func port() -> UInt16 { UInt16.random(in: .min ... .max, using: &generator) }
+    package mutating func bool() -> Bool { Bool.random(using: &generator) }
+    package mutating func int(_ range: ClosedRange<Int>) -> Int {
+        Int.random(in: range, using: &generator)
+    }
+    package mutating func port() -> UInt16 { UInt16.random(in: .min ... .max, using: &generator) }
 
     /// Small ones and large ones alike, up to the limit itself.
-    mutating func counter() -> UInt64 {
-        let bits = int(0...62)
-        return bits == 62 ? UInt64(WireLimit.counter) : generator.next() & (1 << UInt64(bits) - 1)
+    package mutating func counter() -> UInt64 {
+        let bits = int(0...61)
+        return bits == 61 ? UInt64(WireLimit.peerCounter) : generator.next() & (1 << UInt64(bits) - 1)
     }
 
-    mutating func bytes(_ range: ClosedRange<Int>) -> [UInt8] {
+    package mutating func bytes(_ range: ClosedRange<Int>) -> [UInt8] {
         (0..<int(range)).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
     }
 
-    mutating func list<Value>(_ range: ClosedRange<Int>, _ draw: (inout Self) -> Value) -> [Value] {
+    package mutating func list<Value>(_ range: ClosedRange<Int>, _ draw: (inout Self) -> Value)
+        -> [Value]
+    {
         (0..<int(range)).map { _ in draw(&self) }
     }
 
-    mutating func optional<Value>(_ draw: (inout Self) -> Value) -> Value? {
+    package mutating func optional<Value>(_ draw: (inout Self) -> Value) -> Value? {
         bool() ? draw(&self) : nil
     }
 
-    mutating func node() -> NodeID { .random(using: &generator) }
-    mutating func shardID() -> ShardID { .random(using: &generator) }
+    package mutating func node() -> NodeID { .random(using: &generator) }
+    package mutating func shardID() -> ShardID { .random(using: &generator) }
 
-    mutating func host() -> String {
+    package mutating func host() -> String {
         let hosts = [
             "", "10.0.0.1", "::1", "node-1.example.org",
             String(repeating: "h", count: NodeAddress.hostByteLimit),
@@ -71,11 +75,11 @@ struct Draw {
         return hosts.randomElement(using: &generator)!
     }
 
-    mutating func address() -> NodeAddress {
+    package mutating func address() -> NodeAddress {
         NodeAddress(host: host(), respPort: port(), httpPort: port(), busPort: port())
     }
 
-    mutating func slots() -> SlotSet {
+    package mutating func slots() -> SlotSet {
         SlotSet(
             list(0...6) { draw in
                 let start = draw.int(0...16_383)
@@ -87,21 +91,21 @@ struct Draw {
 // MARK: Cluster
 
 extension Draw {
-    mutating func clusterNode() -> ClusterNode {
+    package mutating func clusterNode() -> ClusterNode {
         ClusterNode(
             id: node(), address: address(), shard: shardID(), raftID: counter(),
             joinNonce: generator.next(), zone: zone(), voting: voting(), revision: counter())
     }
 
-    mutating func zone() -> String {
+    package mutating func zone() -> String {
         ["", "a", "eu-west-1b"].randomElement(using: &generator)!
     }
 
-    mutating func voting() -> VotingPreference {
+    package mutating func voting() -> VotingPreference {
         VotingPreference.allCases.randomElement(using: &generator)!
     }
 
-    mutating func shard() -> Shard {
+    package mutating func shard() -> Shard {
         Shard(
             id: shardID(), epoch: ShardEpoch(rawValue: counter()), primary: node(),
             replicas: list(0...4) { $0.node() }.sorted(), configEpoch: counter(),
@@ -111,27 +115,27 @@ extension Draw {
 
 // MARK: Raft
 
-typealias Message = RaftMessage<TestCommand>
+package typealias Message = RaftMessage<TestCommand>
 
 extension Draw {
-    mutating func term() -> Term { Term(counter()) }
-    mutating func index() -> LogIndex { LogIndex(counter()) }
-    mutating func raftID() -> RaftID { RaftID(counter()) }
-    mutating func hardState() -> HardState {
+    package mutating func term() -> Term { Term(counter()) }
+    package mutating func index() -> LogIndex { LogIndex(counter()) }
+    package mutating func raftID() -> RaftID { RaftID(counter()) }
+    package mutating func hardState() -> HardState {
         HardState(term: term(), votedFor: optional { $0.raftID() })
     }
 
-    mutating func configuration() -> RaftConfiguration {
+    package mutating func configuration() -> RaftConfiguration {
         RaftConfiguration(
             voters: list(0...5) { $0.raftID() }, outgoingVoters: list(0...3) { $0.raftID() },
             learners: list(0...3) { $0.raftID() })
     }
 
-    mutating func point() -> SnapshotPoint {
+    package mutating func point() -> SnapshotPoint {
         SnapshotPoint(index: index(), term: term(), configuration: configuration())
     }
 
-    mutating func payload() -> RaftEntry<TestCommand>.Payload {
+    package mutating func payload() -> RaftEntry<TestCommand>.Payload {
         switch int(0...2) {
         case 0: .noOp
         case 1: .configuration(configuration())
@@ -139,7 +143,9 @@ extension Draw {
         }
     }
 
-    mutating func entries(after previous: LogIndex, _ term: Term) -> [RaftEntry<TestCommand>] {
+    package mutating func entries(after previous: LogIndex, _ term: Term) -> [RaftEntry<
+        TestCommand
+    >] {
         var term = term
         return (0..<int(0...5)).map { position in
             if bool(), term.rawValue < 1 << 60 { term = term.next }
@@ -149,7 +155,7 @@ extension Draw {
         }
     }
 
-    mutating func append() -> AppendRequest<TestCommand> {
+    package mutating func append() -> AppendRequest<TestCommand> {
         let previous = index()
         let term = term()
         return AppendRequest(
@@ -157,11 +163,11 @@ extension Draw {
             commit: index(), round: counter())
     }
 
-    mutating func voteRequest() -> VoteRequest {
+    package mutating func voteRequest() -> VoteRequest {
         VoteRequest(lastIndex: index(), lastTerm: term(), isTransfer: bool())
     }
 
-    mutating func chunk() -> SnapshotChunk {
+    package mutating func chunk() -> SnapshotChunk {
         let bytes = bytes(0...60)
         let total = int(bytes.count...WireLimit.snapshotByteCount)
         return SnapshotChunk(
@@ -170,7 +176,7 @@ extension Draw {
             checksum: SnapshotChecksum(rawValue: generator.next()))
     }
 
-    mutating func raftBodies() -> [(String, Message.Body)] {
+    package mutating func raftBodies() -> [(String, Message.Body)] {
         let reject = AppendReply.Outcome.rejected(
             previousIndex: index(), hintIndex: index(), hintTerm: term())
         return [
@@ -200,18 +206,18 @@ extension Draw {
 // MARK: Gossip
 
 extension Draw {
-    mutating func incarnation() -> Incarnation { Incarnation(counter()) }
-    mutating func hint() -> TopologyHint {
+    package mutating func incarnation() -> Incarnation { Incarnation(counter()) }
+    package mutating func hint() -> TopologyHint {
         TopologyHint(revision: counter(), hash: generator.next())
     }
 
-    mutating func standing() -> MemberStanding {
+    package mutating func standing() -> MemberStanding {
         MemberStanding(
             bootEpoch: counter(), incarnation: incarnation(),
             health: MemberHealth.allCases.randomElement(using: &generator)!)
     }
 
-    mutating func rumors() -> [GossipRumor] {
+    package mutating func rumors() -> [GossipRumor] {
         let claims: [GossipRumor.Claim] = [
             .alive(address()), .suspect(accuser: node()), .dead(accuser: node()), .left,
         ]
@@ -221,7 +227,7 @@ extension Draw {
         }
     }
 
-    mutating func packets() -> [(String, GossipPacket)] {
+    package mutating func packets() -> [(String, GossipPacket)] {
         let bodies: [(String, GossipPacket.Body)] = [
             ("ping", .ping(sequence: generator.next(), target: node())),
             ("ping request", .pingRequest(sequence: generator.next(), target: node())),
@@ -237,7 +243,7 @@ extension Draw {
         }
     }
 
-    mutating func syncs() -> [(String, GossipSync)] {
+    package mutating func syncs() -> [(String, GossipSync)] {
         let records = list(0...4) { draw in
             GossipSync.Record(
                 id: draw.node(), address: draw.address(), standing: draw.standing())
@@ -258,7 +264,7 @@ extension Draw {
 }
 
 /// At least one of every kind.
-func specimens(seed: UInt64) -> [Specimen] {
+package func specimens(seed: UInt64) -> [Specimen] {
     var draw = Draw(seed: seed)
     var result = [
         Specimen("node id", draw.node()),
