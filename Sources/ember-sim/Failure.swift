@@ -14,7 +14,9 @@ struct Failure {
     func explain(attemptLimit: Int) {
         let rule = result.rule ?? ""
         print("FAILED \(request.scenario) seed \(request.seed): \(rule) \(result.message)")
-        print("  ember-sim run --scenario \(request.scenario) --seed \(request.seed) --trace")
+        print(
+            "  swift run -c release ember-sim run --scenario \(request.scenario) "
+                + "--seed \(request.seed) --trace")
         let shrunken = shrink(attemptLimit: attemptLimit)
         print("  of \(schedule.faults.count) faults these \(shrunken.faults.count) are enough:")
         for fault in shrunken.faults { print("    \(fault)") }

@@ -96,9 +96,10 @@ public struct SlotMap: Hashable, Sendable {
 
     private mutating func position(of shard: ShardID) -> UInt16 {
         if let known = shards.firstIndex(of: shard) { return UInt16(known + 1) }
-        let used = Set(owners)
+        var isUsed = [Bool](repeating: false, count: shards.count + 1)
+        for owner in owners { isUsed[Int(owner)] = true }
         // A shard that lost its last slot leaves its place to the next: the list stays bounded.
-        if let free = shards.indices.first(where: { !used.contains(UInt16($0 + 1)) }) {
+        if let free = shards.indices.first(where: { !isUsed[$0 + 1] }) {
             shards[free] = shard
             return UInt16(free + 1)
         }

@@ -25,26 +25,26 @@ final class ApplyChecker: Checker {
     func ended(_ node: SimNode, in world: World) { progress[node.index] = nil }
 
     func stepped(_ node: SimNode, in world: World) {
-        guard let engine = node.process?.engine else { return }
-        let cluster = engine.identity.cluster
+        guard let glance = node.process?.glance else { return }
+        let cluster = glance.identity.cluster
         var last =
             progress[node.index]
-            ?? Progress(cluster: cluster, applied: engine.applied, commit: .zero)
+            ?? Progress(cluster: cluster, applied: glance.applied, commit: .zero)
         if last.cluster != cluster {
             last = Progress(cluster: cluster, applied: .zero, commit: .zero)
         }
-        if engine.applied < last.applied || engine.commitIndex < last.commit {
+        if glance.applied < last.applied || glance.commitIndex < last.commit {
             world.fail(
                 "I7",
                 "n\(node.index) went back from applied \(last.applied), commit \(last.commit) to "
-                    + "\(engine.applied), \(engine.commitIndex)")
+                    + "\(glance.applied), \(glance.commitIndex)")
         }
-        if engine.applied > last.applied {
+        if glance.applied > last.applied {
             checkEntries(of: node, after: last.applied, in: world)
             checkState(of: node, in: world)
         }
         progress[node.index] = Progress(
-            cluster: cluster, applied: engine.applied, commit: engine.commitIndex)
+            cluster: cluster, applied: glance.applied, commit: glance.commitIndex)
     }
 
     private func checkEntries(of node: SimNode, after previous: LogIndex, in world: World) {

@@ -43,7 +43,7 @@ final class DurabilityChecker: Checker {
     }
 
     func stepped(_ node: SimNode, in world: World) {
-        guard let process = node.process, process.engine.applied > process.store.durable.lastIndex
+        guard let process = node.process, process.glance.applied > process.store.durable.lastIndex
         else { return }
         world.fail(
             "C9",

@@ -28,16 +28,19 @@ final class DurableCommitChecker: Checker {
     private var holdings: [Int: Holding] = [:]
 
     func stepped(_ node: SimNode, in world: World) {
-        guard let engine = node.process?.engine, engine.isLeader else { return }
-        let cluster = engine.identity.cluster
-        let commit = engine.commitIndex
+        guard let process = node.process, process.glance.isLeader else { return }
+        let cluster = process.glance.identity.cluster
+        let commit = process.glance.commitIndex
+        let term = process.glance.term
         let last = checked[cluster] ?? Checked()
         let isDue =
-            engine.term > last.term || commit.rawValue >= last.index.rawValue + Self.interval
+            term > last.term || commit.rawValue >= last.index.rawValue + Self.interval
         guard commit > last.index, isDue else { return }
-        checked[cluster] = Checked(index: commit, term: engine.term)
-        guard let entry = engine.logEntries(from: commit, through: commit).first else { return }
-        let configuration = engine.raftConfiguration
+        checked[cluster] = Checked(index: commit, term: term)
+        guard let entry = process.engine.logEntries(from: commit, through: commit).first else {
+            return
+        }
+        let configuration = process.glance.raftConfiguration
         for voters in [configuration.voters, configuration.outgoingVoters] where !voters.isEmpty {
             let holders = voters.filter { voter in
                 holds(entry.index, entry.term, voter, cluster, in: world)

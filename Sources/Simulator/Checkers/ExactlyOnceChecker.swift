@@ -36,10 +36,10 @@ final class ExactlyOnceChecker: Checker {
 
     func stepped(_ node: SimNode, in world: World) {
         guard let process = node.process else { return }
-        let index = process.engine.applied
+        let index = process.glance.applied
         let before = applied[node.index]
         guard before?.index != index else { return }
-        let cluster = process.engine.identity.cluster
+        let cluster = process.glance.identity.cluster
         applied[node.index] = Applied(cluster: cluster, index: index)
         collect(from: process, in: cluster, through: index)
         // What was applied in an earlier life is not looked at again.

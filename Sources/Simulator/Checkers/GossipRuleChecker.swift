@@ -74,12 +74,12 @@ final class GossipRuleChecker: Checker {
 
     /// 1.5: a node that was stopped notices it before anything runs out.
     private func checkAwakening(of node: SimNode, in world: World) {
-        guard let engine = node.process?.engine, engine.state.nodes.count > 1 else {
+        guard let glance = node.process?.glance, glance.nodeCount > 1 else {
             lastSteps[node.index] = nil
             return
         }
         let now = node.clock.now(at: world.time)
-        let stalls = engine.gossipCounters.stalls
+        let stalls = glance.stalls
         let last = lastSteps[node.index]
         let isSameLife = last?.life == node.life
         lastSteps[node.index] = Step(
@@ -99,7 +99,7 @@ final class GossipRuleChecker: Checker {
 
     /// Only the subject raises its incarnation (SWIM, 4.2).
     private func checkRumors(_ rumors: [GossipRumor], from node: SimNode, in world: World) {
-        let own = node.process?.engine.identity.node
+        let own = node.process?.glance.identity.node
         for rumor in rumors {
             let life = Life(node: rumor.subject, bootEpoch: rumor.bootEpoch)
             let known = announced[life] ?? .zero

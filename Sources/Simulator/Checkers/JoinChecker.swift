@@ -5,7 +5,7 @@ import EmberCluster
 final class JoinChecker: Checker {
     func stepped(_ node: SimNode, in world: World) {
         guard let process = node.process, let seal = process.engine.state.seal,
-            process.engine.leaseDeadline > node.clock.now(at: world.time)
+            process.glance.leaseDeadline > node.clock.now(at: world.time)
         else { return }
         world.fail(
             "D4", "\(world.describe(node)) may serve, and is sealed for \(seal.target)")

@@ -12,9 +12,9 @@ final class LeaderChecker: Checker {
     private var leaders: [Reign: RaftID] = [:]
 
     func stepped(_ node: SimNode, in world: World) {
-        guard let engine = node.process?.engine, engine.isLeader else { return }
-        let identity = engine.identity
-        let reign = Reign(cluster: identity.cluster, term: engine.term)
+        guard let glance = node.process?.glance, glance.isLeader else { return }
+        let identity = glance.identity
+        let reign = Reign(cluster: identity.cluster, term: glance.term)
         guard let other = leaders[reign] else {
             leaders[reign] = identity.raftID
             return

@@ -31,7 +31,7 @@ final class LeaseChecker: Checker {
             return
         }
         let state = board.view.state
-        guard let own = state.nodes[process.engine.identity.node], state.seal == nil else {
+        guard let own = state.nodes[process.glance.identity.node], state.seal == nil else {
             grants[node.index] = nil
             return
         }

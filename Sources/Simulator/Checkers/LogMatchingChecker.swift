@@ -95,13 +95,13 @@ final class LogMatchingChecker: Checker {
     /// R17: the members are those of the last entry that names them, committed or not. One that was
     /// dropped names nobody any more.
     func stepped(_ node: SimNode, in world: World) {
-        guard let engine = node.process?.engine, let chain = chains[node.index],
-            chain.life == node.life, chain.generation == engine.identity.generation,
-            let last = chain.configurations.last?.configuration, last != engine.raftConfiguration
+        guard let glance = node.process?.glance, let chain = chains[node.index],
+            chain.life == node.life, chain.generation == glance.identity.generation,
+            let last = chain.configurations.last?.configuration, last != glance.raftConfiguration
         else { return }
         world.fail(
             "R17",
-            "\(world.describe(node)) goes by \(engine.raftConfiguration), and its log by \(last)")
+            "\(world.describe(node)) goes by \(glance.raftConfiguration), and its log by \(last)")
     }
 
     private func rebase(_ chain: inout Chain, on point: SnapshotPoint, _ cluster: ClusterID) {

@@ -49,6 +49,8 @@ final class RaftRuleChecker: Checker {
     private var held: [Int: Set<Campaign>] = [:]
     /// Who is to be told by a node that its term is over.
     private var owed: [Int: Answer] = [:]
+    /// When a leader's contacts are looked at again: they matter by the hundred milliseconds.
+    private var nextQuorumCheck: [Int: Instant] = [:]
     /// Who has granted a pre-vote.
     private var supporters: [Campaign: Set<RaftID>] = [:]
     /// The highest entry of each cluster that any node has known to be committed.
@@ -58,24 +60,28 @@ final class RaftRuleChecker: Checker {
         _ message: BusMessage, from peer: PeerIdentity, by node: SimNode, in world: World
     ) {
         guard case .raft(let sender, let receiver, let message) = message,
-            let engine = node.process?.engine, receiver == engine.identity.raftID,
-            // What an older process of the sender has left in the sockets is not listened to.
-            peer.bootEpoch >= (engine.gossipReport(of: peer.node)?.bootEpoch ?? 0)
+            let process = node.process, receiver == process.glance.identity.raftID
         else { return }
         switch message.body {
-        case .preVote:
+        case .preVote where isHeard(peer, by: process):
+            let engine = process.engine
             let campaign = Campaign(
                 cluster: engine.identity.cluster, candidate: sender, term: message.term)
             let silence = engine.leaderContact?.duration(to: node.clock.now(at: world.time))
             let isUntimely = silence.map { $0 < engine.settings.raft.electionTimeout } ?? false
             // A grant that waits for a flush may leave after the leader has spoken again.
-            let isHeld = node.process?.store.durable.hardState != engine.hardState
+            let isHeld = process.store.durable.hardState != engine.hardState
             if !isUntimely, isHeld { held[node.index, default: []].insert(campaign) }
             untimely[node.index, default: [:]][campaign] = isUntimely ? silence : nil
-        case .append where message.term < engine.term:
+        case .append where message.term < process.glance.term && isHeard(peer, by: process):
             owed[node.index] = Answer(from: receiver, to: sender)
         default: break
         }
+    }
+
+    /// What an older process of the sender has left in the sockets is not listened to.
+    private func isHeard(_ peer: PeerIdentity, by process: SimProcess) -> Bool {
+        peer.bootEpoch >= (process.engine.gossipReport(of: peer.node)?.bootEpoch ?? 0)
     }
 
     func decided(_ effect: EngineEffect, by node: SimNode, in world: World) {
@@ -86,40 +92,41 @@ final class RaftRuleChecker: Checker {
             return checkReadIndex(LogIndex(revision), at: node, in: world)
         }
         guard case .message(.raft(let sender, let receiver, let message), _) = effect,
-            let engine = node.process?.engine, sender == engine.identity.raftID
+            let glance = node.process?.glance, sender == glance.identity.raftID
         else { return }
         if owed[node.index]?.to == receiver { owed[node.index] = nil }
         switch message.body {
         case .preVoteReply(let reply) where reply.isGranted:
             let campaign = Campaign(
-                cluster: engine.identity.cluster, candidate: receiver, term: message.term)
+                cluster: glance.identity.cluster, candidate: receiver, term: message.term)
             supporters[campaign, default: []].insert(sender)
             checkPatience(of: node, with: campaign, in: world)
         case .vote(let request) where !request.isTransfer:
             let campaign = Campaign(
-                cluster: engine.identity.cluster, candidate: sender, term: message.term)
-            checkSupport(of: campaign, engine.raftConfiguration, in: world)
+                cluster: glance.identity.cluster, candidate: sender, term: message.term)
+            checkSupport(of: campaign, glance.raftConfiguration, in: world)
         default: break
         }
     }
 
     func stepped(_ node: SimNode, in world: World) {
         guard let process = node.process else { return }
+        let glance = process.glance
         let now = node.clock.now(at: world.time)
         let before = sights[node.index].flatMap { sight in
             let isSame =
-                sight.life == node.life && sight.generation == process.engine.identity.generation
+                sight.life == node.life && sight.generation == glance.identity.generation
             return isSame ? sight : nil
         }
-        let isLeader = process.engine.isLeader
-        let term = process.engine.term
+        let isLeader = glance.isLeader
+        let term = glance.term
         let isElected = isLeader && (before?.isLeader != true || before?.term != term)
-        let configuration = process.engine.raftConfiguration
+        let configuration = glance.raftConfiguration
         let hasOthers = before.map { $0.configuration != configuration } ?? true
         let hasSlept = before.map { $0.at.duration(to: now) > .milliseconds(150) } ?? true
         let sight = Sight(
-            life: node.life, generation: process.engine.identity.generation, term: term,
-            isLeader: isLeader, commit: process.engine.commitIndex,
+            life: node.life, generation: glance.identity.generation, term: term,
+            isLeader: isLeader, commit: glance.commitIndex,
             configuration: configuration, at: now,
             graceStart: isElected || hasSlept || hasOthers ? now : before?.graceStart ?? now)
         sights[node.index] = sight
@@ -127,18 +134,18 @@ final class RaftRuleChecker: Checker {
         if isElected { reigns[node.index, default: 0] += 1 }
         if isElected { checkElection(of: node, process.engine, in: world) }
         if isLeader, !isElected, !process.isAdopting, let before {
-            checkCommit(from: before, to: sight, of: node, process.engine, in: world)
-            checkChange(from: before, to: sight, of: node, process.engine, in: world)
-            checkQuorum(of: sight, node, process.engine, in: world)
+            checkCommit(from: before, to: sight, of: node, process, in: world)
+            checkChange(from: before, to: sight, of: node, process, in: world)
+            checkQuorum(of: sight, node, process, in: world)
         }
-        noteCommit(sight, process.engine)
+        noteCommit(sight, process)
         checkAnswer(of: node, process, in: world)
     }
 
-    private func noteCommit(_ sight: Sight, _ engine: ClusterEngine) {
-        let cluster = engine.identity.cluster
+    private func noteCommit(_ sight: Sight, _ process: SimProcess) {
+        let cluster = process.glance.identity.cluster
         guard sight.commit > committed[cluster]?.index ?? .zero,
-            let term = Self.term(at: sight.commit, of: engine)
+            let term = Self.term(at: sight.commit, of: process.engine)
         else { return }
         committed[cluster] = Committed(
             index: sight.commit, term: term, inTerm: sight.term)
@@ -212,7 +219,7 @@ final class RaftRuleChecker: Checker {
     /// R4: who is behind is told so, or nobody who went ahead alone would ever be led again.
     private func checkAnswer(of node: SimNode, _ process: SimProcess, in world: World) {
         guard let owed = owed.removeValue(forKey: node.index),
-            process.engine.identity.raftID == owed.from, !process.isAdopting,
+            process.glance.identity.raftID == owed.from, !process.isAdopting,
             process.engine.state.nodes.contains(where: { $0.raftID == owed.to.rawValue }),
             // A vote or term on its way to the disk holds every message back.
             process.store.durable.hardState == process.engine.hardState
@@ -242,10 +249,11 @@ final class RaftRuleChecker: Checker {
     }
 
     private func checkCommit(
-        from before: Sight, to sight: Sight, of node: SimNode, _ engine: ClusterEngine,
+        from before: Sight, to sight: Sight, of node: SimNode, _ process: SimProcess,
         in world: World
     ) {
-        guard sight.commit > before.commit, let term = Self.term(at: sight.commit, of: engine),
+        guard sight.commit > before.commit,
+            let term = Self.term(at: sight.commit, of: process.engine),
             term != sight.term
         else { return }
         world.fail(
@@ -254,13 +262,13 @@ final class RaftRuleChecker: Checker {
     }
 
     private func checkChange(
-        from before: Sight, to sight: Sight, of node: SimNode, _ engine: ClusterEngine,
+        from before: Sight, to sight: Sight, of node: SimNode, _ process: SimProcess,
         in world: World
     ) {
         let old = before.configuration
         let new = sight.configuration
         guard old != new else { return }
-        if let term = Self.term(at: sight.commit, of: engine), term < sight.term {
+        if let term = Self.term(at: sight.commit, of: process.engine), term < sight.term {
             world.fail(
                 "R17",
                 "\(world.describe(node)) changes the members before it has committed in "
@@ -276,10 +284,12 @@ final class RaftRuleChecker: Checker {
 
     /// A leader that has not heard a quorum for twice the time-out leads no more.
     private func checkQuorum(
-        of sight: Sight, _ node: SimNode, _ engine: ClusterEngine, in world: World
+        of sight: Sight, _ node: SimNode, _ process: SimProcess, in world: World
     ) {
-        let status = engine.raftStatus
-        let limit = engine.settings.raft.electionTimeout * 2
+        guard nextQuorumCheck[node.index, default: .zero] <= sight.at else { return }
+        nextQuorumCheck[node.index] = sight.at.advanced(by: .milliseconds(20))
+        let status = process.engine.raftStatus
+        let limit = world.plan.settings.raft.electionTimeout * 2
         for half in [status.configuration.voters, status.configuration.outgoingVoters] {
             let contacts = half.map { voter -> Instant in
                 if voter == status.id { return sight.at }

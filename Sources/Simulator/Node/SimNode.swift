@@ -53,6 +53,8 @@ package final class SimNode {
 /// One life of a node: what the runtime's control loop, bus and log writer keep in memory.
 package final class SimProcess {
     package internal(set) var engine: ClusterEngine
+    /// Of the engine as the last input has left it.
+    package internal(set) var glance: EngineGlance
     package let board: ViewBoard
     package let keyspace: EmbeddedKeyspace<UnguardedPartitions>
     var store: NodeStore<SimVolume>
@@ -77,6 +79,7 @@ package final class SimProcess {
     init(engine: ClusterEngine, store: NodeStore<SimVolume>, seed: UInt64) {
         var engine = engine
         board = ViewBoard(view: engine.makeView())
+        glance = engine.glance()
         self.engine = engine
         self.store = store
         keyspace = EmbeddedKeyspace(

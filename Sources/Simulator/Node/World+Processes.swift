@@ -110,7 +110,9 @@ extension World {
         guard let process = node.process else { return }
         body(&process.engine, node.clock.now(at: time))
         counters.steps += 1
-        carryOut(process.engine.takeEffects(), of: node, process)
+        let effects = process.engine.takeEffects()
+        process.glance = process.engine.glance()
+        carryOut(effects, of: node, process)
         guard node.process === process else { return }
         publish(node, process)
         setTimer(of: node, process)
@@ -141,7 +143,7 @@ extension World {
     private func carryOut(
         _ effects: [EngineEffect], of node: SimNode, _ process: SimProcess
     ) {
-        let cluster = process.engine.identity.cluster
+        let cluster = process.glance.identity.cluster
         for effect in effects {
             for checker in checkers { checker.decided(effect, by: node, in: self) }
             switch effect {
@@ -181,15 +183,15 @@ extension World {
     }
 
     private func publish(_ node: SimNode, _ process: SimProcess) {
-        process.board.publishLease(until: process.engine.leaseDeadline)
-        if process.engine.isViewStale {
+        process.board.publishLease(until: process.glance.leaseDeadline)
+        if process.glance.isViewStale {
             process.board.publish(process.engine.makeView(), at: node.clock.now(at: time))
         }
     }
 
     /// As `ControlLoop.schedule`: a timer that comes too early only asks again.
     func setTimer(of node: SimNode, _ process: SimProcess) {
-        let deadline = process.engine.nextDeadline
+        let deadline = process.glance.nextDeadline
         if let timer = process.timer, timer.at <= deadline { return }
         process.lastTimer += 1
         process.timer = (deadline, process.lastTimer)
