@@ -25,7 +25,8 @@ extension ClusterEngine {
     mutating func followRumors(at now: Instant) -> Bool {
         for node in state.nodes where node.id != identity.node {
             guard let report = gossip.report(of: node.id), report.health == .alive,
-                let heard = report.heardAddress, heard != node.address
+                let heard = report.heardAddress, heard != node.address,
+                report.bootEpoch >= newestLives[RaftID(node.raftID)] ?? 0
             else { continue }
             proposeDuty(.updateNode(node.id, heard), at: now)
             return true
@@ -63,10 +64,13 @@ extension ClusterEngine {
     /// Takes note of where a member speaks from, if it is not where the log lists it. Answers go
     /// there at once; the leader has the log say so too. An older process of it is not followed.
     mutating func followAddress(of peer: PeerIdentity, at now: Instant) {
-        guard let node = state.nodes[peer.node],
-            peer.bootEpoch >= (gossip.report(of: peer.node)?.bootEpoch ?? 0)
-        else { return }
+        guard let node = state.nodes[peer.node] else { return }
         let member = RaftID(node.raftID)
+        // A new process may speak here before there is a rumor of it.
+        let newest = max(
+            newestLives[member] ?? 0, gossip.report(of: peer.node)?.bootEpoch ?? 0)
+        guard peer.bootEpoch >= newest else { return }
+        newestLives[member] = peer.bootEpoch
         guard node.address != peer.address else {
             // It is back where it was, or what the log had to say of a move was not committed.
             movedTo[member] = nil

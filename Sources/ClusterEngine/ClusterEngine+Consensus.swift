@@ -85,6 +85,7 @@ extension ClusterEngine {
         membersByRaftID = [:]
         for node in state.nodes { membersByRaftID[node.raftID] = node.id }
         movedTo = [:]
+        newestLives = newestLives.filter { membersByRaftID[$0.key.rawValue] != nil }
         isViewStale = true
         nextHousekeeping = now
     }

@@ -55,6 +55,26 @@ import WireCodec
         #expect(cluster.nodes[0].engine?.address(of: member) == cluster.nodes[1].address)
     }
 
+    @Test func `a late word of a process that is gone does not move its successor back`() throws {
+        let cluster = VirtualCluster.bootstrapped(3, seed: 5)
+        #expect(cluster.settleVoters(3, standbys: 0))
+        let node = cluster.nodes[1]
+        let member = node.disk.identity.raftID
+        let elsewhere = NodeAddress(
+            host: "127.0.0.9", respPort: 7_901, httpPort: 8_901, busPort: 17_901)
+        func hear(bootEpoch: BootEpoch, at address: NodeAddress) {
+            let peer = PeerIdentity(
+                node: cluster.id(1), cluster: node.disk.identity.cluster, bootEpoch: bootEpoch,
+                address: address)
+            cluster.deliver(.streamPong(1), to: 0, from: peer)
+        }
+
+        hear(bootEpoch: 9, at: elsewhere)
+        hear(bootEpoch: 1, at: node.address)
+
+        #expect(cluster.nodes[0].engine?.address(of: member) == elsewhere)
+    }
+
     /// The state of a node as it would be found behind a snapshot taken now.
     private func snapshot(of node: Int, in cluster: VirtualCluster) throws -> SnapshotToInstall {
         let engine = try #require(cluster.nodes[node].engine)

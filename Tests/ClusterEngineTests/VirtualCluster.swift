@@ -174,7 +174,11 @@ final class VirtualCluster {
     /// Hands a message to a node as if it had come from another.
     func deliver(_ message: BusMessage, to node: Int, from other: Int) {
         guard let identity = nodes[other].engine?.peerIdentity else { return }
-        nodes[node].engine?.receive(message, from: identity, at: now)
+        deliver(message, to: node, from: identity)
+    }
+
+    func deliver(_ message: BusMessage, to node: Int, from peer: PeerIdentity) {
+        nodes[node].engine?.receive(message, from: peer, at: now)
         carryOut(node)
     }
 
