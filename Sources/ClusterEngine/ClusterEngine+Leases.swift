@@ -19,6 +19,8 @@ struct LeaseTable: Sendable {
     /// When the newest unanswered request was sent, by its number.
     var sent: [(request: UInt64, at: Instant)] = []
     var lastSent = Instant.zero
+    /// When the next is due, if the last was answered.
+    var nextRequest = Instant.zero
     /// The round of heartbeats that confirms leadership for all requests of a moment.
     var round: ReadToken?
     var waiting: [Waiting] = []
@@ -55,13 +57,13 @@ extension ClusterEngine {
     // MARK: Holder
 
     mutating func renewLease(at now: Instant) {
-        let interval = settings.leaseLength / 4
-        let isDue = leases.lastSent == .zero || leases.lastSent.advanced(by: interval) <= now
-        let isHeld = leases.heldUntil > now.advanced(by: interval)
+        let isDue = leases.nextRequest <= now
+        let isHeld = leases.heldUntil > now.advanced(by: leaseInterval)
         guard isDue || !isHeld, let request = leaseRequest, let leader else { return }
         if !isDue, leases.lastSent.advanced(by: .milliseconds(50)) > now { return }
         lastCallNumber += 1
         leases.lastSent = now
+        leases.nextRequest = now.advanced(by: leaseInterval)
         leases.sent.append((lastCallNumber, now))
         if leases.sent.count > 16 { leases.sent.removeFirst() }
         if raft.isLeader {
@@ -70,6 +72,8 @@ extension ClusterEngine {
             emit(.request(id: lastCallNumber, .lease(request)), to: address)
         }
     }
+
+    private var leaseInterval: Duration { settings.leaseLength / 4 }
 
     private var leaseRequest: LeaseRequest? {
         guard readmission == nil, let node = state.nodes[identity.node],
@@ -86,6 +90,10 @@ extension ClusterEngine {
         let until = start.advanced(by: settings.holderLease)
         if leases.heldUntil <= now, until > now { note(.leaseGained) }
         leases.heldUntil = max(leases.heldUntil, until)
+        // Counted from the answer: those who were answered together ask together again, so that
+        // the leader is not woken by each of them alone.
+        leases.nextRequest = now.advanced(by: leaseInterval)
+        nextHousekeeping = min(nextHousekeeping, leases.nextRequest)
     }
 
     // MARK: Leader

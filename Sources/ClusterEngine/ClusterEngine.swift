@@ -33,6 +33,8 @@ package struct ClusterEngine: Sendable {
     var heardFrom: [RaftID: NodeAddress] = [:]
     /// Where listed members have spoken from lately, if not from where they are listed.
     var movedTo: [RaftID: NodeAddress] = [:]
+    /// The newest process of each listed member that has spoken.
+    var newestLives: [RaftID: BootEpoch] = [:]
     /// The listed nodes by their ids in the Raft group.
     var membersByRaftID: [UInt64: NodeID] = [:]
     /// Of `state`, as gossip tells it to others.
@@ -218,6 +220,7 @@ package struct ClusterEngine: Sendable {
             calls.isEmpty && state.seal == nil && !duties.isBusy && !isWaiting
             ? .milliseconds(200) : .milliseconds(50)
         nextHousekeeping = min(now.advanced(by: interval), pullDeadline(at: now))
+        if leases.nextRequest > now { nextHousekeeping = min(nextHousekeeping, leases.nextRequest) }
         isViewStale = true
     }
 

@@ -83,7 +83,7 @@ extension ClusterEngine {
         isViewStale = true
         wakeCalls()
         // A lease can be had now, which should not wait for the next round.
-        leases.lastSent = .zero
+        leases.nextRequest = .zero
         nextHousekeeping = now
     }
 
