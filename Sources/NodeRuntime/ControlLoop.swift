@@ -151,16 +151,25 @@ final class ControlLoop: BusReceiver {
     private func settle() {
         isSettling = false
         guard isRunning else { return }
-        carryOutEffects()
-        publish()
-        schedule()
+        let turn = engine.takeTurn()
+        board.publishLease(until: turn.leaseDeadline)
+        let answered = carryOut(turn.effects, as: turn.identity)
+        // Nobody waits for the view but those who are answered, and they find their change in it.
+        if answered.isEmpty { bus.flush() }
+        if let view = turn.view { board.publish(view, at: NodeClock.now()) }
+        for (id, result) in answered { answers.removeValue(forKey: id)?(result) }
+        bus.flush()
+        schedule(turn.nextDeadline)
     }
 
     // MARK: Effects
 
-    private func carryOutEffects() {
-        let identity = engine.peerIdentity
-        for effect in engine.takeEffects() {
+    /// - Returns: The calls that are answered.
+    private func carryOut(
+        _ effects: [EngineEffect], as identity: PeerIdentity
+    ) -> [(CallID, Result<EngineAnswer, ClusterError>)] {
+        var answered: [(CallID, Result<EngineAnswer, ClusterError>)] = []
+        for effect in effects {
             switch effect {
             case .persist(let write): writer?.enqueue(.write(write))
             case .message(let message, let address):
@@ -171,14 +180,14 @@ final class ControlLoop: BusReceiver {
                 bus.send(packet, to: address, in: identity.cluster)
             case .saveSnapshot(let snapshot, let dropThrough):
                 writer?.enqueue(.snapshot(snapshot, dropThrough: dropThrough))
-            case .adopt(let identity):
+            case .adopt(let adopted):
                 writer?.enqueue(
-                    .adopt(StoredIdentity(identity: identity, bootEpoch: engine.bootEpoch)))
-            case .answer(let id, let result): answers.removeValue(forKey: id)?(result)
+                    .adopt(StoredIdentity(identity: adopted, bootEpoch: identity.bootEpoch)))
+            case .answer(let id, let result): answered.append((id, result))
             case .log(let event): note(event)
             }
         }
-        bus.flush()
+        return answered
     }
 
     private func note(_ event: EngineEvent) {
@@ -189,13 +198,7 @@ final class ControlLoop: BusReceiver {
         event.write(to: log)
     }
 
-    private func publish() {
-        board.publishLease(until: engine.leaseDeadline)
-        if engine.isViewStale { board.publish(engine.makeView(), at: NodeClock.now()) }
-    }
-
-    private func schedule() {
-        let deadline = engine.nextDeadline
+    private func schedule(_ deadline: Instant) {
         if let timer {
             // A timer that comes too early only asks again; one that comes too late must be
             // replaced.
@@ -209,5 +212,25 @@ final class ControlLoop: BusReceiver {
             bound.value.tick()
         }
         timer = (task, deadline)
+    }
+}
+
+/// What one turn of the loop has come to.
+private struct Turn {
+    let identity: PeerIdentity
+    let effects: [EngineEffect]
+    let leaseDeadline: Instant
+    let nextDeadline: Instant
+    /// Nil when the one before still stands.
+    let view: ClusterView?
+}
+
+extension ClusterEngine {
+    /// In one access: whoever asks a property of an object for a property of its own is given a
+    /// copy of all of it first, and the engine is large.
+    fileprivate mutating func takeTurn() -> Turn {
+        Turn(
+            identity: peerIdentity, effects: takeEffects(), leaseDeadline: leaseDeadline,
+            nextDeadline: nextDeadline, view: isViewStale ? makeView() : nil)
     }
 }

@@ -32,25 +32,28 @@ package final class RoutingSnapshot: Sendable {
     private let targets: [[UInt8]]
 
     package init(state: ClusterState, selfID: NodeID) {
-        var owners = [UInt16](repeating: 0, count: HashSlot.count)
+        let runs = state.slots.runs
         var targets: [[UInt8]] = []
         var codes: [ShardID: UInt16] = [:]
-        for run in state.slots.runs {
-            let code: UInt16
-            if let known = codes[run.shard] {
-                code = known
-            } else if state.shards[run.shard]?.primary == selfID {
-                code = 1
-            } else if let primary = state.shards[run.shard].flatMap({ state.nodes[$0.primary] }) {
-                code = UInt16(2 + targets.count)
+        for run in runs where codes[run.shard] == nil {
+            let primary = state.shards[run.shard].flatMap { state.nodes[$0.primary] }
+            if state.shards[run.shard]?.primary == selfID {
+                codes[run.shard] = 1
+            } else if let primary {
+                codes[run.shard] = UInt16(2 + targets.count)
                 targets.append(Array(primary.address.resp.utf8))
             } else {
-                code = 0
+                codes[run.shard] = 0
             }
-            codes[run.shard] = code
-            for index in run.range.start.index...run.range.end.index { owners[index] = code }
         }
-        self.owners = owners
+        owners = [UInt16](unsafeUninitializedCapacity: HashSlot.count) { owners, count in
+            owners.initialize(repeating: 0)
+            for run in runs {
+                owners[run.range.start.index...run.range.end.index].update(
+                    repeating: codes[run.shard]!)
+            }
+            count = HashSlot.count
+        }
         self.targets = targets
         revision = state.revision
         isSealed = state.seal != nil

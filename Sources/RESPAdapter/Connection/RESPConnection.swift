@@ -200,8 +200,8 @@ enum LateReply: Sendable {
 }
 
 extension RESPConnection {
-    /// Does the work outside the event loop; the connection executes nothing until its reply is
-    /// written. The result for a connection that is gone is dropped.
+    /// Does work that waits; the connection executes nothing until its reply is written. The result
+    /// for a connection that is gone is dropped.
     func answerLater(
         _ work: @escaping @Sendable () async throws(ClusterError) -> LateReply
     ) {
@@ -210,7 +210,7 @@ extension RESPConnection {
         let eventLoop = context.eventLoop
         let channel = context.channel
         let connection = NIOLoopBound(self, eventLoop: eventLoop)
-        Task {
+        Task(executorPreference: lane.executor) {
             let result: Result<LateReply, ClusterError>
             do throws(ClusterError) {
                 result = .success(try await work())

@@ -55,9 +55,14 @@ final class EventLoopLane: @unchecked Sendable {
     private static let outputCountLimit = 128
     private static let retainedOutputCapacity = 16 << 10
 
+    let eventLoop: any EventLoop
+    /// For commands that answer later.
+    let executor: EventLoopExecutor
     let state: UnsafeMutablePointer<State>
 
-    init(_ board: ViewBoard) {
+    init(_ board: ViewBoard, on eventLoop: any EventLoop) {
+        self.eventLoop = eventLoop
+        executor = EventLoopExecutor(eventLoop)
         state = .allocate(capacity: 1)
         state.initialize(to: State(board))
     }

@@ -12,6 +12,8 @@ import Synchronization
 package final class RESPServer: Sendable {
     private let context: ServerContext
     private let group: MultiThreadedEventLoopGroup
+    /// One for each event loop.
+    private let executors: [EventLoopExecutor]
     private let listener: any Channel
     private let expiry: ActiveExpiry
     private let isStopped = Mutex(false)
@@ -19,10 +21,12 @@ package final class RESPServer: Sendable {
     package let port: UInt16
 
     private init(
-        _ context: ServerContext, group: MultiThreadedEventLoopGroup, listener: any Channel
+        _ context: ServerContext, group: MultiThreadedEventLoopGroup,
+        executors: [EventLoopExecutor], listener: any Channel
     ) {
         self.context = context
         self.group = group
+        self.executors = executors
         self.listener = listener
         expiry = ActiveExpiry(context.keyspace, on: group.next())
         port = UInt16(listener.localAddress?.port ?? 0)
@@ -42,10 +46,12 @@ package final class RESPServer: Sendable {
         let context = ServerContext(
             settings, service: service, keyspace: keyspace, logger: logger)
         let group = MultiThreadedEventLoopGroup(numberOfThreads: settings.threads)
+        let lanes = group.makeIterator().map { EventLoopLane(context.board, on: $0) }
         do {
-            let listener = try await bootstrap(context, group)
+            let listener = try await bootstrap(context, group, lanes)
                 .bind(host: settings.host, port: Int(settings.port)).get()
-            return RESPServer(context, group: group, listener: listener)
+            return RESPServer(
+                context, group: group, executors: lanes.map(\.executor), listener: listener)
         } catch {
             try? await group.shutdownGracefully()
             throw RESPServerError(
@@ -78,18 +84,15 @@ package final class RESPServer: Sendable {
         }
         await context.registry.waitUntilEmpty()
         deadline.cancel()
+        for executor in executors { executor.close() }
         try? await group.shutdownGracefully()
     }
 
     // MARK: Steps
 
     private static func bootstrap(
-        _ context: ServerContext, _ group: MultiThreadedEventLoopGroup
+        _ context: ServerContext, _ group: MultiThreadedEventLoopGroup, _ lanes: [EventLoopLane]
     ) -> ServerBootstrap {
-        var lanes: [ObjectIdentifier: EventLoopLane] = [:]
-        for loop in group.makeIterator() {
-            lanes[ObjectIdentifier(loop)] = EventLoopLane(context.board)
-        }
         let pause = context.settings.outputPauseBytes
         return ServerBootstrap(group: group)
             .serverChannelOption(.backlog, value: Int32(context.settings.backlog))
@@ -101,9 +104,9 @@ package final class RESPServer: Sendable {
             .childChannelOption(
                 .writeBufferWaterMark, value: .init(low: pause / 4, high: pause)
             )
-            .childChannelInitializer { [lanes] channel in
+            .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    let lane = lanes[ObjectIdentifier(channel.eventLoop)]!
+                    let lane = lanes.first { $0.eventLoop === channel.eventLoop }!
                     try accept(channel, context, lane)
                 }
             }
