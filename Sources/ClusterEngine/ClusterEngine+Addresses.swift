@@ -52,8 +52,8 @@ extension ClusterEngine {
         }
     }
 
-    /// Where a member speaks from that the state may not list. Peers call themselves what they like,
-    /// so there is an end to what is kept.
+    /// Where a member speaks from that the state may not list. Peers call themselves what they
+    /// like, so there is an end to what is kept.
     mutating func hear(_ member: RaftID, at address: NodeAddress) {
         if heardFrom[member] == nil, heardFrom.count >= WireLimit.raftMemberCount {
             heardFrom = [:]

@@ -47,7 +47,8 @@ package struct Draw {
     /// Small ones and large ones alike, up to the limit itself.
     package mutating func counter() -> UInt64 {
         let bits = int(0...61)
-        return bits == 61 ? UInt64(WireLimit.peerCounter) : generator.next() & (1 << UInt64(bits) - 1)
+        return bits == 61
+            ? UInt64(WireLimit.peerCounter) : generator.next() & (1 << UInt64(bits) - 1)
     }
 
     package mutating func bytes(_ range: ClosedRange<Int>) -> [UInt8] {

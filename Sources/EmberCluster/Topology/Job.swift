@@ -123,7 +123,8 @@ public struct BootstrapManifest: Hashable, Sendable {
 
     /// The even split: every shard gets `16384 / n` slots, the first `16384 % n` one more.
     public static func evenSplit(over count: Int) -> [SlotRange] {
-        precondition(count >= 0 && count <= HashSlot.count, "cannot split slots over \(count) nodes")
+        precondition(
+            count >= 0 && count <= HashSlot.count, "cannot split slots over \(count) nodes")
         return (0..<count).map { position in
             let start = position * HashSlot.count / count
             let end = (position + 1) * HashSlot.count / count - 1

@@ -1,5 +1,5 @@
-// What a healthy cluster owes to those it has removed, does by itself, and knows of the dead: looked
-// at once everybody agrees, when nobody asks for anything any more.
+// What a healthy cluster owes to those it has removed, does by itself, and knows of the dead:
+// looked at once everybody agrees, when nobody asks for anything any more.
 
 import ClusterEngine
 import EmberCluster
