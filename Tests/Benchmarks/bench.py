@@ -208,11 +208,12 @@ class Cluster:
         return [int((self.directory / f"node-{i + 1}.pid").read_text())
                 for i in range(len(self.ports))]
 
-    def restart(self, node, pause):
-        """Kills a node with -9, and starts it again after so many seconds."""
+    def restart(self, node, pause, ending=signal.SIGKILL):
+        """Ends a node, with -9 unless told otherwise, and starts it again so many seconds later."""
         pid = self.pids()[node]
         words = pathlib.Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")[:-1]
-        os.kill(pid, signal.SIGKILL)
+        os.kill(pid, ending)
+        wait_until(lambda: not is_running(pid), f"the end of process {pid}", 20)
         time.sleep(pause)
         # Through a shell that ends at once, so that the node is no child of ours to be reaped.
         start = '"$@" </dev/null >>"$PREFIX.log" 2>&1 & echo $! >"$PREFIX.pid"'
@@ -243,6 +244,14 @@ class Cluster:
     @property
     def topology_url(self):
         return f"http://127.0.0.1:{self.base_port + 1_000}/v1/topology"
+
+
+def is_running(pid):
+    try:
+        state = pathlib.Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except FileNotFoundError:
+        return False
+    return state != "Z"
 
 
 def wait_for_pong(node, port):

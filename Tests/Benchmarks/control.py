@@ -29,6 +29,7 @@ FLEET_SECONDS_MAX = 15
 IDLE_CPU_PERCENT_MAX = 1.0
 IDLE_SECONDS = 30
 KILLS = 50
+ROUNDS_OF_RESTARTS = 3
 HISTORY_SECONDS = 60
 HISTORY_CLIENTS = 8
 HISTORY_SLOTS = 16
@@ -311,6 +312,50 @@ def kill_leaders(cluster, writers, program, directory):
     return refused
 
 
+# --- every node is restarted ---
+
+
+def measure_rolling(program, table, directory):
+    """As an upgrade does it: one after the other, each with a word of farewell."""
+    with Cluster(program, directory, nodes=5) as cluster:
+        wait_until(
+            lambda: sum(m["role"] == "voter" for m in cluster.get("/v1/raft")["members"]) == 5,
+            "five voters", 60)
+        writers = [Writer(port, key_of(port)) for port in cluster.ports]
+        for writer in writers:
+            writer.start()
+        refused, away = [], []
+        for node in list(range(len(writers))) * ROUNDS_OF_RESTARTS:
+            before = [len(writer.refusals) for writer in writers]
+            start = time.monotonic()
+            cluster.restart(node, 0, signal.SIGTERM)
+            wait_until(lambda node=node: serves(cluster.ports[node], writers[node].key),
+                       f"node {node + 1} serves again", 60)
+            away.append(time.monotonic() - start)
+            time.sleep(1.6)  # Every lease of before has run out, or was renewed.
+            for position, writer in enumerate(writers):
+                if position != node:
+                    refused += writer.refusals[before[position]:]
+        for writer in writers:
+            writer.is_stopping = True
+        report(f"rolling: {sum(writer.writes for writer in writers):,} writes, a node away for "
+               f"{statistics.median(away):.2f} s")
+        for text in refused[:5]:
+            report(f"rolling: refused: {text}")
+        table.limit(f"{len(away)} nodes restarted: writes refused elsewhere", [len(refused)], "", 0)
+
+
+def serves(port, key):
+    try:
+        connection = Connection(port)
+        try:
+            return connection.ask(b"EXPIRE %s 0" % key).startswith(b":")
+        finally:
+            connection.close()
+    except OSError:
+        return False
+
+
 # --- a history --------------------------------------------------------------------------------
 
 
@@ -421,13 +466,15 @@ def measure_history(program, table, directory):
 
 
 def measure(arguments, table, directory):
-    parts = arguments.parts or ["commits", "fleet", "leader", "history"]
+    parts = arguments.parts or ["commits", "fleet", "leader", "rolling", "history"]
     if "commits" in parts:
         measure_commits(arguments.program, arguments.rounds, table, directory)
     if "fleet" in parts:
         measure_fleet(arguments.program, table, directory)
     if "leader" in parts:
         measure_leader(arguments.program, table, directory)
+    if "rolling" in parts:
+        measure_rolling(arguments.program, table, directory)
     if "history" in parts:
         measure_history(arguments.program, table, directory)
 
