@@ -17,6 +17,7 @@ extension ClusterEngine {
             return emit(.removed(tombstone.revision), to: peer.address)
         }
         followAddress(of: peer, at: now)
+        acquaint(with: peer, at: now)
         if message.isOfMember, isOutdated(peer) { return }
         switch message {
         case .hello: break

@@ -98,7 +98,7 @@ package struct ClusterEngine: Sendable {
         foundThrough = raft.lastIndex
         shareMembership(at: now)
         learnAddresses(from: recovered.entries)
-        if !identity.isFounder, recovered.isEmpty { missingLog() }
+        if recovered.isEmpty, recovered.snapshot.configuration.voters.isEmpty { missingLog() }
     }
 
     // MARK: Inputs

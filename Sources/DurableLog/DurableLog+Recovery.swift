@@ -8,6 +8,8 @@ import WireCodec
 package struct RecoveredLog<Command: Sendable & Equatable>: Equatable, Sendable {
     /// There was none: the node starts for the first time, or its directory was emptied.
     package var isNew: Bool
+    /// There is none, but there was one, by the word of whoever keeps the directory.
+    package var isLost = false
     package var hardState: HardState
     package var snapshot: SnapshotToInstall?
     /// Consecutive, those after the snapshot.

@@ -4,6 +4,7 @@ package import DurableLog
 /// log. The runtime implements it over the file system, the simulator over a disk that crashes.
 ///
 ///     identity          who the node is, and how often it has started (AtomicFile)
+///     begun             the generation whose log was the last to be made (AtomicFile)
 ///     log-GENERATION/   the Raft log of the cluster that the generation is in (DurableLog)
 package protocol NodeFiles {
     associatedtype Storage: Disk

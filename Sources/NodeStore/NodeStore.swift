@@ -5,6 +5,7 @@ package import ClusterEngine
 package import DurableLog
 package import EmberCluster
 package import RaftConsensus
+import WireCodec
 
 /// One durable step that the engine has asked for.
 package enum StoreTask: Sendable {
@@ -67,6 +68,10 @@ package struct NodeStore<Files: NodeFiles> {
     }
 
     /// Recovers the log of a generation, or begins it.
+    ///
+    /// A log that was begun once and is not there is found lost: what the node promised in it, as a
+    /// founder too, is forgotten. The mark is made when the log is there, so that a crash between
+    /// the identity and the first log leaves a node that has promised nothing, and may found.
     package static func openLog(
         on files: Files, generation: UInt64
     ) throws(LogError) -> (log: Log, recovered: RecoveredLog<ClusterCommand>) {
@@ -76,7 +81,12 @@ package struct NodeStore<Files: NodeFiles> {
         } catch {
             throw .disk(error)
         }
-        return try Log.open(on: directory)
+        var (log, recovered) = try Log.open(on: directory)
+        let mark = AtomicFile("begun", on: files.root)
+        let begun = try mark.read { (reader) throws(WireError) in try reader.counter("generation") }
+        recovered.isLost = recovered.isNew && begun == generation
+        if begun != generation { try mark.write { $0.varint(generation) } }
+        return (log, recovered)
     }
 
     // MARK: Running
@@ -128,9 +138,11 @@ package struct NodeStore<Files: NodeFiles> {
 }
 
 extension RecoveredLog<ClusterCommand> {
-    /// What the engine starts from.
+    /// What the engine starts from. Even a founder knows no voter, not itself, when its log is lost:
+    /// others may have followed it.
     package func state(of identity: NodeIdentity) -> RecoveredState<ClusterCommand> {
         RecoveredState(
-            hardState: hardState, snapshot: snapshot?.point ?? identity.origin, entries: entries)
+            hardState: hardState,
+            snapshot: snapshot?.point ?? (isLost ? .origin : identity.origin), entries: entries)
     }
 }

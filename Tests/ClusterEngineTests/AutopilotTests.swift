@@ -129,6 +129,35 @@ import Testing
         #expect(cluster.configuration?.contains(old.identity.raftID) == false)
     }
 
+    @Test(arguments: [212, 213] as [UInt64])
+    func `a founder that has lost its log founds nothing, and is readmitted`(seed: UInt64) {
+        let cluster = VirtualCluster.bootstrapped(5, seed: seed)
+        #expect(cluster.settleVoters(5, standbys: 0))
+        let id = cluster.id(0)
+        let old = cluster.nodes[0].disk.identity
+        #expect(old.isFounder)
+        cluster.loseLog(0)
+        let isBack = cluster.run(for: .seconds(20)) {
+            #expect(cluster.raft(0)?.isLeader != true || cluster.nodes[0].disk.identity != old)
+            let member = cluster.state(0)?.nodes[id]?.raftID
+            return member != nil && member != old.raftID.rawValue && cluster.isAgreed
+                && cluster.holdsLease(0) && cluster.voters.contains(0)
+        }
+        #expect(isBack, "seed \(seed)")
+        #expect(cluster.nodes[0].disk.identity.cluster == old.cluster)
+        #expect(cluster.configuration?.contains(old.raftID) == false)
+    }
+
+    @Test func `a founder alone that has lost its log does not begin again`() {
+        let cluster = VirtualCluster(nodes: 1, seed: 214)
+        #expect(cluster.run(for: .seconds(2)) { cluster.state(0)?.nodes.count == 1 })
+        cluster.loseLog(0)
+        cluster.run(for: .seconds(30))
+        #expect(cluster.leaders.isEmpty)
+        #expect(cluster.state(0)?.nodes.isEmpty == true)
+        #expect(!cluster.holdsLease(0))
+    }
+
     @Test(arguments: [207, 208, 209] as [UInt64])
     func `a voter that comes back with an old disk is readmitted as a new member`(seed: UInt64) {
         let cluster = VirtualCluster.bootstrapped(5, seed: seed)

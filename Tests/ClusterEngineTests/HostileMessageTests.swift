@@ -16,6 +16,7 @@ import WireCodec
         return (cluster, leader, leader == 2 ? 1 : 2)
     }
 
+    /// As from a leader of the next term: a leader of this one would not listen to another.
     private func snapshot(_ bytes: [UInt8], in cluster: VirtualCluster, for node: Int) -> BusMessage
     {
         let engine = cluster.nodes[node].engine!
@@ -28,26 +29,49 @@ import WireCodec
             totalByteCount: UInt64(bytes.count), offset: 0, bytes: bytes, checksum: checksum)
         return .raft(
             from: engine.knownLeader!, to: engine.identity.raftID,
-            RaftMessage(term: engine.term, body: .snapshot(chunk)))
+            RaftMessage(term: engine.term.next, body: .snapshot(chunk)))
     }
 
     @Test func `a snapshot that cannot be read, or is of another cluster, is not taken`() {
         let (cluster, leader, follower) = three(seed: 901)
         let before = cluster.state(follower)!
         let foreign = ClusterState(id: ClusterID(high: 1, middle: 2, low: 3))
-        for bytes in [[], [9, 9, 9], foreign.wireBytes] {
-            let message = snapshot(bytes, in: cluster, for: follower)
-            cluster.deliver(message, to: follower, from: leader)
+        for (node, sender) in [(follower, leader), (leader, follower)] {
+            for bytes in [[], [9, 9, 9], foreign.wireBytes] {
+                let message = snapshot(bytes, in: cluster, for: node)
+                cluster.deliver(message, to: node, from: sender)
+            }
+            let id = cluster.nodes[sender].disk.identity.node
+            let refusals = cluster.events.filter { $0.event == .snapshotRefused(from: id) }
+            #expect(refusals.map(\.node) == [node, node, node])
         }
-        let sender = cluster.nodes[leader].disk.identity.node
-        let refusals = cluster.events.filter { $0.event == .snapshotRefused(from: sender) }
-        #expect(refusals.map(\.node) == [follower, follower, follower])
         cluster.run(for: .seconds(1))
         #expect(cluster.state(follower) == before)
-        guard case .success = cluster.change(through: follower) else {
-            Issue.record("the follower is no use any more")
-            return
+        for node in [leader, follower] {
+            guard case .success = cluster.change(through: node) else {
+                Issue.record("node \(node) is no use any more")
+                return
+            }
         }
+    }
+
+    @Test func `a node that has nobody to ask for the topology rests between two looks`() {
+        let (cluster, leader, follower) = three(seed: 903)
+        for other in 0...2 where other != follower { cluster.kill(other) }
+        cluster.run(for: .seconds(3))
+        #expect(cluster.nodes[follower].engine?.knownLeader == nil, "leader was \(leader)")
+        var waits: [Duration] = []
+        _ = cluster.effects(of: follower) { engine, start in
+            engine.topology.dispute = .init(revision: 1, remedy: nil)
+            var now = start
+            for _ in 0..<20 {
+                now = max(now, engine.nextDeadline)
+                engine.tick(at: now, wallClock: 1_700_000_000_000)
+                _ = engine.takeEffects()
+                waits.append(now.duration(to: engine.nextDeadline))
+            }
+        }
+        #expect(waits.allSatisfy { $0 > .zero }, "\(waits)")
     }
 
     @Test func `members by many names cost no more than a configuration has`() {

@@ -15,6 +15,7 @@ final class VirtualCluster {
         var hardState = HardState()
         var snapshot: SnapshotToInstall?
         var entries: [RaftEntry<ClusterCommand>] = []
+        var hasLostLog = false
 
         mutating func write(_ write: RaftWrite<ClusterCommand>) {
             if let snapshot = write.snapshot {
@@ -32,7 +33,8 @@ final class VirtualCluster {
 
         var recovered: RecoveredState<ClusterCommand> {
             RecoveredState(
-                hardState: hardState, snapshot: snapshot?.point ?? identity.origin,
+                hardState: hardState,
+                snapshot: snapshot?.point ?? (hasLostLog ? .origin : identity.origin),
                 entries: entries)
         }
     }
@@ -130,6 +132,14 @@ final class VirtualCluster {
     func kill(_ index: Int) {
         nodes[index].engine = nil
         nodes[index].life += 1
+    }
+
+    /// Comes back with its identity and without its log.
+    func loseLog(_ index: Int) {
+        let disk = nodes[index].disk
+        var lost = Disk(identity: disk.identity, bootEpoch: disk.bootEpoch)
+        lost.hasLostLog = true
+        restore(index, from: lost)
     }
 
     /// Comes back with an older copy of its disk.

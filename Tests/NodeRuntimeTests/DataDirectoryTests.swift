@@ -52,6 +52,19 @@ import Testing
         }
     }
 
+    @Test func `a founder is not one any more when the log it had is gone`() throws {
+        let data = try DataDirectory(directory("a"))
+        let stored = try data.start()
+        // A crash before the first log was made: nothing was promised.
+        #expect(try !data.openLog(generation: 1).recovered.isLost)
+        #expect(try !data.openLog(generation: 1).recovered.isLost)
+        try FileManager.default.removeItem(atPath: directory("a/log-1"))
+        let recovered = try data.openLog(generation: 1).recovered
+        #expect(recovered.isNew && recovered.isLost)
+        #expect(recovered.state(of: stored.identity).snapshot.configuration.voters.isEmpty)
+        #expect(try !data.openLog(generation: 2).recovered.isLost, "it never had that one")
+    }
+
     // MARK: Disaster
 
     /// A stopped voter of three.

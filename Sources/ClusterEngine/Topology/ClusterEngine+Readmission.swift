@@ -29,10 +29,20 @@ extension ClusterEngine {
 
     /// The identity says that this node has joined a cluster, and there is no trace of a log. Maybe
     /// it never had one, having died as it joined; maybe it had, and has voted and vouched for
-    /// entries. A fresh member of the group is right in both cases.
+    /// entries. A fresh member of the group is right in both cases. A founder whose log is known to
+    /// be lost is no founder any more: whoever followed it has what there is left of the cluster.
     mutating func missingLog() {
         note(.logMissing)
         readmission = Readmission(nonce: random.next(), lastLife: bootEpoch)
+    }
+
+    /// A founder without its log knows nobody: whoever looks for it can be asked.
+    mutating func acquaint(with peer: PeerIdentity, at now: Instant) {
+        guard readmission != nil, state.nodes.isEmpty, topology.acquaintances.isEmpty else {
+            return
+        }
+        topology.acquaintances = [peer.address]
+        nextHousekeeping = now
     }
 
     /// Whether the process that speaks is, or has the disk of, an earlier life; it is told so.

@@ -47,7 +47,7 @@ extension ClusterEngine {
     }
 
     mutating func pullTopology(at now: Instant) {
-        if state.nodes[identity.node] == nil, !identity.isFounder {
+        if state.nodes[identity.node] == nil, !identity.isFounder || readmission != nil {
             // Its own admission is the least that a member must know.
             want(LogIndex(identity.raftID.rawValue), from: identity.contact, at: now)
         }
@@ -56,7 +56,9 @@ extension ClusterEngine {
             guard request.at.advanced(by: TopologyPull.patience) <= now else { return }
             pullFailed(at: now)
         }
-        guard topology.notBefore <= now, let address = pullSource() else { return }
+        guard topology.notBefore <= now else { return }
+        // That there is nobody to ask may change, but not before the next look.
+        guard let address = pullSource() else { return pullFailed(at: now) }
         lastCallNumber += 1
         topology.request = TopologyPull.Request(id: lastCallNumber, address: address, at: now)
         var position = topology.incoming.map {

@@ -125,12 +125,12 @@ extension RaftCore {
     /// What the state machine cannot read must be kept from ``receive(_:from:at:)``: a complete
     /// snapshot takes the log's place at once.
     public func snapshot(completedBy chunk: SnapshotChunk) -> [UInt8]? {
-        guard !isLeader, !isHeld(chunk.point) else { return nil }
+        if isHeld(chunk.point) { return nil }
         let incoming = incomingSnapshot.flatMap { $0.point == chunk.point ? $0.bytes : nil } ?? []
-        guard chunk.offset == UInt64(incoming.count),
-            chunk.totalByteCount == UInt64(incoming.count + chunk.bytes.count)
-        else { return nil }
-        return incoming + chunk.bytes
+        // A piece that does not fit may still say that what is here is all.
+        let next = chunk.offset == UInt64(incoming.count) ? chunk.bytes : []
+        guard chunk.totalByteCount == UInt64(incoming.count + next.count) else { return nil }
+        return incoming + next
     }
 
     /// The state machine is about to be replaced by a snapshot that is now durable.
