@@ -1,5 +1,5 @@
-// Leases (DESIGN D5): a primary serves only while it holds one, renewed with the Raft leader four
-// times per length. The holder counts from when it *sent* the request, on its own clock.
+// Leases (DESIGN D5): a primary serves only while it holds one, renewed with the Raft leader about
+// four times per length. The holder counts from when it *sent* the request, on its own clock.
 
 @_spi(Mutants) package import EmberCluster
 import RaftConsensus
