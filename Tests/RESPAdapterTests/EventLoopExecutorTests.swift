@@ -1,3 +1,4 @@
+import NIOCore
 import NIOPosix
 @testable import RESPAdapter
 import Testing
