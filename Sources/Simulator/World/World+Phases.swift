@@ -96,9 +96,28 @@ extension World {
     /// A random quorum is healed, everybody else is cut off from it: it must elect a leader within
     /// 10 T and commit within 20 T more (L1).
     private func healCore() {
-        guard let core = drawCore() else { return enter("no core") }
-        enter("core \(core)")
+        guard var core = drawCore() else { return enter("no core") }
         becomeCalm()
+        enter("core \(core)")
+        isolate(core)
+        // For as long as a leader takes the others to be in contact, it may still begin a change of
+        // the members that needs them. Whoever is needed then comes to the core.
+        run(for: electionTimeout + 100_000_000)
+        if !isQuorum(core, of: halvesInForce) {
+            guard let larger = drawCore(around: core) else { return enter("no core") }
+            core = larger
+            enter("core \(core)")
+            isolate(core)
+        }
+        let hasLeader = run(for: 10 * electionTimeout) { [self] in
+            core.contains { nodes[$0].process?.engine.isLeader == true }
+        }
+        guard violation == nil else { return }
+        if !hasLeader { return fail("L1", "\(core) has no leader after 10 T: \(differences)") }
+        probe(nodes[core[0]], core)
+    }
+
+    private func isolate(_ core: [Int]) {
         for first in core {
             for second in nodes.indices where first != second {
                 network.clear(first, second)
@@ -109,12 +128,6 @@ extension World {
             }
         }
         for index in core { heal(nodes[index]) }
-        let hasLeader = run(for: 10 * electionTimeout) { [self] in
-            core.contains { nodes[$0].process?.engine.isLeader == true }
-        }
-        guard violation == nil else { return }
-        if !hasLeader { return fail("L1", "\(core) has no leader after 10 T: \(differences)") }
-        probe(nodes[core[0]], core)
     }
 
     private func probe(_ node: SimNode, _ core: [Int]) {
@@ -145,22 +158,24 @@ extension World {
         start(node)
     }
 
+    /// The sets of voters of whom a majority each must agree, by any node's word.
+    private var halvesInForce: [[RaftID]] {
+        let configurations = nodes.compactMap { node -> RaftConfiguration? in
+            guard let glance = node.process?.glance, glance.identity.cluster == cluster else {
+                return nil
+            }
+            return glance.raftConfiguration
+        }
+        return configurations.flatMap { [$0.voters, $0.outgoingVoters] }.filter { !$0.isEmpty }
+    }
+
     /// Enough voters for every configuration that any node may stand by; nil when no quorum has its
     /// disks.
-    private func drawCore() -> [Int]? {
-        let engines = nodes.compactMap { node -> (SimNode, RaftConfiguration)? in
-            guard let engine = node.process?.engine, engine.identity.cluster == cluster,
-                !engine.raftConfiguration.voters.isEmpty
-            else { return nil }
-            return (node, engine.raftConfiguration)
-        }
-        guard !engines.isEmpty else { return nil }
-        var halves: [[RaftID]] = []
-        for (_, configuration) in engines {
-            halves += [configuration.voters, configuration.outgoingVoters].filter { !$0.isEmpty }
-        }
-        var core: [Int] = []
-        for node in nodes.shuffled(using: &faultRandom) {
+    private func drawCore(around chosen: [Int] = []) -> [Int]? {
+        let halves = halvesInForce
+        guard !halves.isEmpty else { return nil }
+        var core = chosen
+        for node in nodes.shuffled(using: &faultRandom) where !core.contains(node.index) {
             guard node.brokenBy == nil, !node.isRotten, let identity = node.identity,
                 identity.cluster == cluster,
                 halves.contains(where: { $0.contains(identity.raftID) })
