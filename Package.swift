@@ -184,6 +184,7 @@ let package = Package(
                 "DurableLog", "ClusterEngine", "Simulator", "WireSpecimens",
             ],
             path: "Tests/Fuzzing", swiftSettings: strict),
+        tests("FuzzingTests", ["EmberCluster", "RaftConsensus", "DurableLog", "ember-fuzz"]),
 
         // Prints the bars of the failure detector; see its head for the names.
         .executableTarget(

@@ -138,8 +138,8 @@ package struct NodeStore<Files: NodeFiles> {
 }
 
 extension RecoveredLog<ClusterCommand> {
-    /// What the engine starts from. Even a founder knows no voter, not itself, when its log is lost:
-    /// others may have followed it.
+    /// What the engine starts from. Even a founder knows no voter, not itself, when its log is
+    /// lost: others may have followed it.
     package func state(of identity: NodeIdentity) -> RecoveredState<ClusterCommand> {
         RecoveredState(
             hardState: hardState,
