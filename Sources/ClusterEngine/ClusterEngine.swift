@@ -191,17 +191,8 @@ package struct ClusterEngine: Sendable {
     /// To be called at the end of every input.
     mutating func settleLater(at now: Instant) { unsettledSince = now }
 
-    /// What has become due at once is looked at here: left to a tick, it would cost the control
-    /// thread another turn.
-    private mutating func settle(at now: Instant) {
-        fold(at: now)
-        guard nextHousekeeping <= now, !isAdopting else { return }
-        keepHouse(at: now)
-        fold(at: now)
-    }
-
     /// Folds the machines' effects into one batch until none is left.
-    private mutating func fold(at now: Instant) {
+    private mutating func settle(at now: Instant) {
         repeat {
             // What the machines of the old cluster still want written would end up in the log of
             // the new one.
