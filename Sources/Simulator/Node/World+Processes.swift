@@ -240,9 +240,9 @@ extension World {
         }
         trace(.disk, node, UInt64(tasks.count)) { "\(tasks.count) tasks durable" }
         process.underWay = []
+        report(tasks, to: node, process)
         setDisk(isFull: false, of: node, process)
         if !process.queue.isEmpty, process.underWay.isEmpty { startDisk(of: node, process) }
-        report(tasks, to: node, process)
     }
 
     private func setDisk(isFull: Bool, of node: SimNode, _ process: SimProcess) {
