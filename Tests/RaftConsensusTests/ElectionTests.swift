@@ -146,6 +146,23 @@ import Testing
                 == .voteReply(VoteReply(isGranted: false)))
     }
 
+    @Test func `a candidate on a slow disk waits a whole timeout for answers`() throws {
+        var random = SplitMix64(seed: 1)
+        var core = Core(
+            id: RaftID(1), recovered: .founding(voters: [1, 2, 3].map { RaftID($0) }),
+            settings: RaftSettings(), at: .zero, using: &random)
+        let start = core.nextDeadline
+        core.tick(at: start)
+        let grant = Message(term: Term(1), body: .preVoteReply(VoteReply(isGranted: true)))
+        core.receive(grant, from: RaftID(2), at: start)
+        let vote = try #require(core.takeEffects().write)
+        #expect(vote.hardState?.votedFor == RaftID(1))
+
+        let flushed = start.advanced(by: .milliseconds(250))
+        core.persisted(vote.token, at: flushed)
+        #expect(core.nextDeadline == flushed.advanced(by: core.electionTimeout))
+    }
+
     @Test func `a member behind in the log gets no vote`() throws {
         let group = Group(voters: [1, 2, 3])
         let leader = group.elect()

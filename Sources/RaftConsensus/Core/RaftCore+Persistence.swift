@@ -26,12 +26,17 @@ extension RaftCore {
     public mutating func persisted(_ token: WriteToken, at now: Instant) {
         precondition(token <= lastToken, "write \(token.rawValue) of \(lastToken.rawValue)")
         mayHaveEffects = true
+        let hasAsked = isHardStateDurable
         while let write = issuedWrites.first, write.token <= token {
             issuedWrites.removeFirst()
             durable = max(durable, write.durableThrough)
             if let snapshot = write.snapshot { installed(snapshot) }
         }
         if isLeader { advanceCommit(at: now) }
+        // A candidate asks nobody before its own vote is on disk: the time for answers begins now.
+        if case .candidate = role, !hasAsked, isHardStateDurable {
+            electionDeadline = now.advanced(by: electionTimeout)
+        }
     }
 
     /// The disk has no room for more entries, or has room again.
