@@ -26,9 +26,17 @@ final class DurableCommitChecker: Checker {
 
     private var checked: [ClusterID: Checked] = [:]
     private var holdings: [Int: Holding] = [:]
+    /// In force at each leader as its last step left it.
+    private var configurations: [Int: RaftConfiguration] = [:]
+
+    func ended(_ node: SimNode, in world: World) { configurations[node.index] = nil }
 
     func stepped(_ node: SimNode, in world: World) {
-        guard let process = node.process, process.glance.isLeader else { return }
+        guard let process = node.process else { return }
+        // One step may commit by the old members, and name the new ones after that.
+        let configuration = process.glance.raftConfiguration
+        let before = configurations.updateValue(configuration, forKey: node.index)
+        guard process.glance.isLeader else { return }
         let cluster = process.glance.identity.cluster
         let commit = process.glance.commitIndex
         let term = process.glance.term
@@ -40,17 +48,19 @@ final class DurableCommitChecker: Checker {
         guard let entry = process.engine.logEntries(from: commit, through: commit).first else {
             return
         }
-        let configuration = process.glance.raftConfiguration
-        for voters in [configuration.voters, configuration.outgoingVoters] where !voters.isEmpty {
-            let holders = voters.filter { voter in
-                holds(entry.index, entry.term, voter, cluster, in: world)
+        let isDurable = [before ?? configuration, configuration].contains { configuration in
+            [configuration.voters, configuration.outgoingVoters].allSatisfy { voters in
+                let holders = voters.count {
+                    holds(entry.index, entry.term, $0, cluster, in: world)
+                }
+                return voters.isEmpty || holders > voters.count / 2
             }
-            if holders.count <= voters.count / 2 {
-                world.fail(
-                    "I5",
-                    "\(entry.index) of \(entry.term) is committed by n\(node.index), and only "
-                        + "\(holders) of \(voters) have it on disk")
-            }
+        }
+        if !isDurable {
+            world.fail(
+                "I5",
+                "\(entry.index) of \(entry.term) is committed by n\(node.index), and too few of "
+                    + "\(configuration) have it on disk")
         }
     }
 
