@@ -124,7 +124,7 @@ import Testing
             writer.stop()
         }
         #expect(reports.all.flatMap { $0 } == [1, 1, 2])
-        #expect(try directory.names(in: "a") == ["identity", "lock", "log-2"])
+        #expect(try directory.names(in: "a") == ["begun", "identity", "lock", "log-2"])
         let data = try DataDirectory(directory("a"))
         #expect(try data.start().identity == adopted.identity)
         #expect(
