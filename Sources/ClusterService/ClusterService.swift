@@ -68,6 +68,7 @@ package struct ClusterService: Sendable {
     @discardableResult
     func commitPatiently(_ command: ClusterCommand) async throws(ClusterError) -> ApplyOutcome {
         let deadline = deadline(.seconds(5))
+        let cluster = view.state.id
         while true {
             do throws(ClusterError) {
                 return try await commit(command)
@@ -77,13 +78,15 @@ package struct ClusterService: Sendable {
                 else { throw error }
                 // Until that very slot is free: each attempt is an entry in the log, and two that
                 // wait for any change would wake each other for ever.
-                let cluster = view.state.id
-                _ = await control.board.view(by: deadline) { view in
+                let view = await control.board.view(by: deadline) { view in
                     view.state.id != cluster
                         || !view.state.quarantine.contains {
                             $0.shard == shard && $0.slots.contains(slot)
                         }
                 }
+                // This node has been removed meanwhile: what was asked of one cluster is not done
+                // in another.
+                guard view.state.id == cluster else { throw error }
             }
         }
     }

@@ -46,7 +46,9 @@ package struct RunResult: Hashable, Sendable {
         simulated = report.simulated
         events = report.counters.events
         rule = report.violation?.rule
-        message = report.violation.map { "\(seconds($0.time)) \($0.message)" } ?? ""
+        let message = report.violation.map { "\(seconds($0.time)) \($0.message)" } ?? ""
+        // A result is one line.
+        self.message = String(message.map { $0.isNewline ? ";" : $0 })
     }
 
     /// Of a process that ended in the middle of the run.

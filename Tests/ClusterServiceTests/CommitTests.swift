@@ -136,6 +136,27 @@ import Testing
         #expect(control.calls.count == 3)
     }
 
+    @Test func `what waits for a quarantine is not done in the next cluster of the node`() async {
+        var draft = ViewDraft.two
+        draft.apply(.unassignSlots(slots(16_383, 16_383), from: nil))
+        let quarantined = ClusterError.slotQuarantined(slot(16_383), shard: shard(2))
+        let refused = EngineAnswer.applied(.refused(quarantined), revision: 1)
+        let control = ScriptedControl(
+            draft, answers: [.success(refused), .success(.applied(.changed, revision: 1))])
+        let service = ClusterService(control)
+        await #expect(throws: quarantined) {
+            try await ticking {
+                if control.calls.isEmpty { return }
+                control.publish {
+                    $0.state = ClusterState(id: ClusterID(high: 0xD, middle: 0, low: 0))
+                }
+            } during: { [assignment] in
+                try await service.assign(assignment)
+            }
+        }
+        #expect(control.calls.count == 1)
+    }
+
     @Test func `there is no patience with anything else`() async {
         for error in someErrors {
             let control = ScriptedControl(draft, answers: [.failure(error)])
