@@ -2,7 +2,7 @@
 ///
 /// The defaults are the profile ``lan``: a killed process is dead to all others within 2.5 s among
 /// up to five nodes (tested) and within 4 s among 1,000, for less than 3 kB/s sent by each idle
-/// node (`swift run -c release gossip-bars` prints both).
+/// node (`Tests/Benchmarks/simulated detection` prints both).
 public struct GossipSettings: Hashable, Sendable {
     /// Time between two probes of one node at local health 0. Default 200 ms. Lower: faster
     /// detection, more packets (each probe costs two). Higher: all suspicion times grow with it.

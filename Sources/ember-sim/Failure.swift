@@ -15,7 +15,7 @@ struct Failure {
         let rule = result.rule ?? ""
         print("FAILED \(request.scenario) seed \(request.seed): \(rule) \(result.message)")
         print(
-            "  swift run -c release ember-sim run --scenario \(request.scenario) "
+            "  .build/release/ember-sim run --scenario \(request.scenario) "
                 + "--seed \(request.seed) --trace")
         let shrunken = shrink(attemptLimit: attemptLimit)
         print("  of \(schedule.faults.count) faults these \(shrunken.faults.count) are enough:")

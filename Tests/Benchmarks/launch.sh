@@ -48,13 +48,8 @@ launch() {
 
 # Sets the variable $1 to the release build of the product $2, unless it names a program already.
 built() {
-    local options=(--package-path "$repository" --configuration release --product "$2")
-    if [[ -z ${!1:-} ]]; then
-        ensure_build_packages
-        note "building $2 (the first time takes some minutes)"
-        swift build "${options[@]}" --jobs "$(build_jobs)" >&2 ||
-            fail "$2 does not build; see above"
-        printf -v "$1" %s "$(swift build "${options[@]}" --show-bin-path)/$2"
-    fi
-    [[ -x ${!1} ]] || fail "$1=${!1} is not a program"
+    local program=${!1:-}
+    [[ -n $program ]] || build_release "$2"
+    [[ -x $program ]] || fail "$1=$program is not a program"
+    printf -v "$1" %s "$program"
 }

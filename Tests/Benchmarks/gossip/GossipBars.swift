@@ -1,12 +1,10 @@
 import Glibc
 
 /// Prints the bars of the failure detector: what is asked for, what was measured, the verdict.
+/// `Tests/Benchmarks/simulated` builds and explains it.
 ///
-///     gossip-bars [detection] [stalls-100] [stalls-1000] [topology]
+///     gossip-bars [detection] [topology] [stalls-1000] [stalls-100]
 ///         [--seed N] [--seconds S] [--kills K]
-///
-/// Without names all are run: some 40 minutes of one core. `--seconds` shortens the stall runs,
-/// `--kills` the detection.
 @main
 struct GossipBars {
     static func main() {
@@ -29,6 +27,10 @@ struct GossipBars {
             ("stalls-1000", StallBar(count: 1_000, seconds: seconds ?? 1_800, seed: seed).run),
             ("stalls-100", StallBar(count: 100, seconds: seconds ?? 86_400, seed: seed).run),
         ]
+        for name in names where !bars.contains(where: { $0.name == name }) {
+            print("there is no bar '\(name)'; \(bars.map(\.name).joined(separator: ", ")) are")
+            exit(2)
+        }
         print("seed \(seed)")
         var isMet = true
         for bar in bars where names.isEmpty || names.contains(bar.name) {
