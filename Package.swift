@@ -191,6 +191,10 @@ let package = Package(
             name: "gossip-bars",
             dependencies: ["EmberCluster", "GossipProtocol", "RaftConsensus", "WireCodec"],
             path: "Tests/Benchmarks/gossip", swiftSettings: strict),
+
+        // The least that a commit can take on a machine; Tests/Benchmarks/control runs it.
+        .executableTarget(
+            name: "bare-commit", path: "Tests/Benchmarks/bare", swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

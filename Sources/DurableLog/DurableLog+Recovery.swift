@@ -29,24 +29,20 @@ package enum LogRepair: Hashable, Sendable {
 }
 
 extension DurableLog {
-    /// Default size of a segment. Larger ones are dropped later and take longer to read at a start;
-    /// smaller ones cost two flushes more often.
-    package static var segmentByteLimitDefault: Int { 8 << 20 }
-
     /// Opens the log of a directory, or makes a new one where there is none.
     ///
     /// A record damaged by an unfinished flush is cut off. It is the last of all, without an intact
     /// record behind it, and was never reported durable. Any other damage or gap is an error that
     /// names file and offset, and changes nothing.
     package static func open(
-        on disk: Storage, segmentByteLimit: Int = segmentByteLimitDefault
+        on disk: Storage, settings: LogSettings = LogSettings()
     ) throws(LogError) -> (log: Self, recovered: RecoveredLog<Command>) {
         var recovery = LogRecovery<Storage, Command>(disk: disk)
         try recovery.find()
         if recovery.isNew {
             try recovery.removeLeftovers()
             return (
-                try create(on: disk, segmentByteLimit: segmentByteLimit),
+                try create(on: disk, settings: settings),
                 RecoveredLog(
                     isNew: true, hardState: HardState(), snapshot: nil, entries: [],
                     repairs: recovery.repairs)
@@ -57,7 +53,7 @@ extension DurableLog {
         let snapshot = try recovery.settle()
         let covered = snapshot?.point.index ?? .zero
         let log = Self(
-            disk: disk, segmentByteLimit: segmentByteLimit, segments: recovery.segments,
+            disk: disk, settings: settings, segments: recovery.segments,
             end: recovery.end, shape: recovery.shape, snapshotPoint: snapshot?.point)
         return (
             log,
@@ -69,15 +65,15 @@ extension DurableLog {
     }
 
     private static func create(
-        on disk: Storage, segmentByteLimit: Int
+        on disk: Storage, settings: LogSettings
     ) throws(LogError) -> Self {
         let head = SegmentHead(
             sequence: 1, restarts: false, base: .origin, hardState: HardState())
         let end = try prepareSegment(
-            head, after: End(offset: 0, checksum: 0, number: 1), on: disk)
+            head, after: End(offset: 0, room: 0, checksum: 0, number: 1), on: disk)
         try commitSegment(head, on: disk)
         return Self(
-            disk: disk, segmentByteLimit: segmentByteLimit,
+            disk: disk, settings: settings,
             segments: [Segment(sequence: 1, lastIndexMax: .zero)], end: end, shape: LogShape(),
             snapshotPoint: nil)
     }
@@ -100,7 +96,7 @@ struct LogRecovery<Storage: Disk, Command: WireCodable & Sendable & Equatable> {
 
     private(set) var segments: [Log.Segment] = []
     private(set) var shape = LogShape()
-    private(set) var end = Log.End(offset: 0, checksum: 0, number: 0)
+    private(set) var end = Log.End(offset: 0, room: 0, checksum: 0, number: 0)
     private(set) var entries: [RaftEntry<Command>] = []
     private(set) var repairs: [LogRepair] = []
 
@@ -195,7 +191,8 @@ struct LogRecovery<Storage: Disk, Command: WireCodable & Sendable & Equatable> {
         if position == 0 {
             shape = LogShape(hardState: head.hardState, base: head.base)
             end = Log.End(
-                offset: 0, checksum: headRecord.previousChecksum, number: headRecord.number)
+                offset: 0, room: 0, checksum: headRecord.previousChecksum,
+                number: headRecord.number)
         } else if !shape.last.agrees(with: head.base) || head.hardState != shape.hardState {
             throw .damaged(
                 file: name, offset: headRecord.offset,
@@ -206,7 +203,11 @@ struct LogRecovery<Storage: Disk, Command: WireCodable & Sendable & Equatable> {
         var lastOffset = 0
         while end.offset < bytes.count {
             guard let record = LogRecord(in: bytes, at: end.offset) else {
-                try cutTail(position, name, bytes)
+                if isRoom(bytes[end.offset...]) {
+                    end.room = bytes.count
+                } else {
+                    try cutTail(position, name, bytes)
+                }
                 break
             }
             try step(over: record, in: name)
@@ -226,7 +227,9 @@ struct LogRecovery<Storage: Disk, Command: WireCodable & Sendable & Equatable> {
                 why: "record \(record.number) stands where \(end.number) should follow, "
                     + "or is of another history")
         }
-        end = Log.End(offset: record.end, checksum: record.checksum, number: record.number + 1)
+        end = Log.End(
+            offset: record.end, room: record.end, checksum: record.checksum,
+            number: record.number + 1)
     }
 
     private mutating func follow(
@@ -253,6 +256,12 @@ struct LogRecovery<Storage: Disk, Command: WireCodable & Sendable & Equatable> {
                 segments[position].lastIndexMax = max(segments[position].lastIndexMax, last)
             }
         }
+    }
+
+    /// Whether nothing has been written there yet. If it had been and was lost, then before it was
+    /// reported durable, or the head of the next segment tells.
+    private func isRoom(_ bytes: Slice<UnsafeRawBufferPointer>) -> Bool {
+        bytes.allSatisfy { $0 == 0 }
     }
 
     /// Notes that the last record is the torn end of an unfinished flush, unless something proves

@@ -9,6 +9,9 @@ package import WireCodec
 /// record, a snapshot is durable before what it replaces goes, and nothing is reported durable that
 /// was not flushed.
 ///
+/// Behind the stream a segment holds zeros, a stretch at a time: to overwrite them costs a flush
+/// less than to make the file longer.
+///
 ///     log-…1  log-…2  log-…3      segments of the stream of writes, the last one active
 ///     snapshot-INDEX-TERM         at most one, apart from moments
 ///     *.tmp                       unfinished; removed at the next start
@@ -23,6 +26,8 @@ package struct DurableLog<Storage: Disk, Command: WireCodable & Sendable & Equat
     struct End {
         /// In the active segment.
         var offset: Int
+        /// Behind it the segment is zeros up to here.
+        var room: Int
         var checksum: UInt32
         /// Of the next record.
         var number: UInt64
@@ -35,8 +40,7 @@ package struct DurableLog<Storage: Disk, Command: WireCodable & Sendable & Equat
     }
 
     let disk: Storage
-    /// Size at which a segment is followed by a new one.
-    let segmentByteLimit: Int
+    let settings: LogSettings
     /// Ascending, consecutive, never empty.
     private(set) var segments: [Segment]
     private(set) var end: End
@@ -48,11 +52,11 @@ package struct DurableLog<Storage: Disk, Command: WireCodable & Sendable & Equat
     private var hasFailed = false
 
     init(
-        disk: Storage, segmentByteLimit: Int, segments: [Segment], end: End, shape: LogShape,
+        disk: Storage, settings: LogSettings, segments: [Segment], end: End, shape: LogShape,
         snapshotPoint: SnapshotPoint?
     ) {
         self.disk = disk
-        self.segmentByteLimit = segmentByteLimit
+        self.settings = settings
         self.segments = segments
         self.end = end
         self.snapshotPoint = snapshotPoint
@@ -64,6 +68,9 @@ package struct DurableLog<Storage: Disk, Command: WireCodable & Sendable & Equat
     package var durableHardState: HardState { durable.hardState }
     /// Of the last entry that recovery would find now.
     package var durableIndex: LogIndex { durable.lastIndex }
+
+    /// Where the stream ends in the last segment.
+    package var endOffset: Int { end.offset }
 
     /// Whether ``flush()`` has something to do.
     package var hasQueuedWrites: Bool { !queued.isEmpty }
@@ -159,7 +166,7 @@ package struct DurableLog<Storage: Disk, Command: WireCodable & Sendable & Equat
 
     /// Writes what is queued, up to the next snapshot, as one record.
     private mutating func flushRecord() throws(LogError) {
-        if end.offset >= segmentByteLimit { try roll() }
+        if end.offset >= settings.segmentByteLimit { try roll() }
         var writer = WireWriter(reservingCapacity: 4 << 10)
         var end = end
         var count = 0
@@ -175,13 +182,18 @@ package struct DurableLog<Storage: Disk, Command: WireCodable & Sendable & Equat
             }
         }
         end.number += 1
+        let start = end.offset
+        end.offset += writer.count
+        if end.offset > end.room {
+            end.room = end.offset + settings.roomByteCount
+            writer.raw(repeatElement(0, count: settings.roomByteCount))
+        }
         let name = LogSegment.name(segments[segments.count - 1].sequence)
         try onDisk { () throws(DiskError) in
-            try disk.write(writer.bytes, to: name, at: end.offset)
+            try disk.write(writer.bytes, to: name, at: start)
             if Mutant.failedFlushIgnored.isPlanted { return (try? disk.flush(name)) ?? () }
             try disk.flush(name)
         }
-        end.offset += writer.count
         self.end = end
         for write in queued.prefix(count) { becameDurable(write) }
         queued.removeFirst(count)
@@ -267,6 +279,7 @@ package struct DurableLog<Storage: Disk, Command: WireCodable & Sendable & Equat
         append { $0.value(head) }
         if let write { append { write.encodeForLog(into: &$0) } }
         end.offset = writer.count
+        end.room = writer.count
         let name = LogSegment.name(head.sequence) + temporarySuffix
         try onDisk { () throws(DiskError) in
             try disk.create(name)

@@ -7,6 +7,7 @@ import WireCodec
 //        0      8  "EMBRLOG\n"
 //        8      4  format version, 1
 //       12         records; the first is the head, the others are writes (RaftWrite+Record.swift)
+//                  zeros, which later records replace
 //
 // head: varint sequence, bool restarts, base index, optional base term, hard state.
 //

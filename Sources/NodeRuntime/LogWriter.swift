@@ -53,9 +53,10 @@ final class LogWriter: @unchecked Sendable {
         pool.start()
     }
 
-    func enqueue(_ task: Task) {
+    func enqueue(_ tasks: [Task]) {
+        if tasks.isEmpty { return }
         let mustStart = queue.withLock { queue in
-            queue.tasks.append(task)
+            queue.tasks += tasks
             defer { queue.isRunning = true }
             return !queue.isRunning
         }

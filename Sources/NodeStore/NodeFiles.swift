@@ -9,6 +9,9 @@ package import DurableLog
 package protocol NodeFiles {
     associatedtype Storage: Disk
 
+    /// How the logs are laid out.
+    var logSettings: LogSettings { get }
+
     /// The directory itself; lists the logs' directories too.
     var root: Storage { get }
 
@@ -17,4 +20,8 @@ package protocol NodeFiles {
 
     /// Removes a log with everything in it; one that is not there is no error.
     func removeLogDirectory(generation: UInt64) throws(DiskError)
+}
+
+extension NodeFiles {
+    package var logSettings: LogSettings { LogSettings() }
 }

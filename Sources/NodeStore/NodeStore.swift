@@ -81,7 +81,7 @@ package struct NodeStore<Files: NodeFiles> {
         } catch {
             throw .disk(error)
         }
-        var (log, recovered) = try Log.open(on: directory)
+        var (log, recovered) = try Log.open(on: directory, settings: files.logSettings)
         let mark = AtomicFile("begun", on: files.root)
         let begun = try mark.read { (reader) throws(WireError) in try reader.counter("generation") }
         recovered.isLost = recovered.isNew && begun == generation

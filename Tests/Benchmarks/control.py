@@ -91,6 +91,10 @@ def commit_milliseconds(port, other):
     return statistics.median(times)
 
 
+def median_ratio(ours, theirs):
+    return statistics.median(a / b for a, b in zip(ours, theirs))
+
+
 def commits_per_second(port):
     """Entries that are proposed, committed and applied; most find their change made already."""
     output = run(
@@ -143,20 +147,30 @@ class Etcd:
         return float(found[1])
 
 
+def bare_milliseconds(directory):
+    """The same between processes that only forward and flush: what the machine itself takes."""
+    return float(run(os.environ["BARE_COMMIT"], directory, COMMITS))
+
+
 def measure_commits(program, rounds, table, directory):
     report("commits: one at a time")
     with Cluster(program, directory) as cluster:
         leader = cluster.leader()
         port, other = cluster.ports[leader], cluster.ports[leader - 1]
-        ratios = []
-        for _ in range(3):
-            flush = flush_milliseconds(directory)
-            commit = commit_milliseconds(port, other)
-            report(f"commits: {commit:.2f} ms, fdatasync {flush:.2f} ms")
-            ratios.append(commit / flush)
+        flushes, bares, commits = [], [], []
+        for _ in range(5):
+            flushes.append(flush_milliseconds(directory))
+            bares.append(bare_milliseconds(directory))
+            commits.append(commit_milliseconds(port, other))
+            report(f"commits: {commits[-1]:.2f} ms, processes that only forward and flush "
+                   f"{bares[-1]:.2f} ms, fdatasync {flushes[-1]:.2f} ms")
         table.limit(
-            "a change, beside fdatasync: p50", [statistics.median(ratios)], "×",
+            "a change, beside fdatasync: p50", [median_ratio(commits, flushes)], "×",
             COMMIT_TO_FLUSH_MAX)
+        table.limit(
+            "  the same without any work in between", [median_ratio(bares, flushes)], "×", None)
+        table.compare(
+            "  a change, beside the same without work, ms", commits, bares, False)
         ours, theirs = [], []
         for turn in range(rounds):
             report(f"commits: round {turn + 1} of {rounds}, ours")

@@ -35,12 +35,15 @@ launch() {
         shift
     done
     built EMBER_NODE ember-node
-    [[ $name != control ]] || built EMBER_SIM ember-sim
+    if [[ $name == control ]]; then
+        built EMBER_SIM ember-sim
+        built BARE_COMMIT bare-commit
+    fi
     ensure_packages py:urllib.request=python3 curl=curl jq=jq "${packages[@]}"
     PATH=$PATH:/usr/sbin # where Debian keeps some servers
     export PATH
     # The node takes variables that begin with EMBER_ for settings, and warns of unknown ones.
-    export CHECKER=${EMBER_SIM:-}
+    export CHECKER=${EMBER_SIM:-} BARE_COMMIT
     unset EMBER_SIM
     exec /usr/bin/python3 -B "$repository/Tests/Benchmarks/$name.py" \
         "$(realpath "$EMBER_NODE")" "${arguments[@]}"

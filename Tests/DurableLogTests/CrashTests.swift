@@ -4,13 +4,16 @@ import RaftConsensus
 import Testing
 
 struct CrashTests {
-    /// Small, so that the script rolls over several segments; large, so that it stays in one.
-    static let segmentByteLimits = [1_500, 5_000, 1 << 20]
+    /// Small segments, so that the script rolls over several, and large ones, so that it stays in
+    /// one; room for a record or two, for many, or none.
+    static let layouts: [LogSettings] = [
+        .tight(1_500), .tight(5_000, room: 300), .tight(1 << 20), .tight(1 << 20, room: 3_000),
+    ]
 
-    @Test(arguments: segmentByteLimits)
-    func `without a crash the whole script is found again`(segmentByteLimit: Int) throws {
+    @Test(arguments: layouts)
+    func `without a crash the whole script is found again`(settings: LogSettings) throws {
         let disk = MemoryDisk()
-        let run = ScriptedRun(on: disk, segmentByteLimit: segmentByteLimit)
+        let run = ScriptedRun(on: disk, settings: settings)
         #expect(run.hasEnded)
         let (_, recovered) = try TestLog.open(on: disk)
         #expect(run.acknowledged == run.states.count - 1)
@@ -20,30 +23,30 @@ struct CrashTests {
         #expect(recovered.snapshot == snapshot(44, term: 6))
     }
 
-    @Test(arguments: segmentByteLimits)
+    @Test(arguments: layouts)
     func `a crash at any operation loses nothing that was acknowledged`(
-        segmentByteLimit: Int
+        settings: LogSettings
     ) throws {
         let whole = MemoryDisk()
-        _ = ScriptedRun(on: whole, segmentByteLimit: segmentByteLimit)
+        _ = ScriptedRun(on: whole, settings: settings)
         #expect(whole.operationCount > 40)
         for operation in 0..<whole.operationCount {
             for seed in 0..<6 as Range<UInt64> {
-                try crash(at: operation, seed: seed, segmentByteLimit: segmentByteLimit)
+                try crash(at: operation, seed: seed, settings)
             }
         }
     }
 
-    private func crash(at operation: Int, seed: UInt64, segmentByteLimit: Int) throws {
+    private func crash(at operation: Int, seed: UInt64, _ settings: LogSettings) throws {
         var generator = SplitMix64(seed: seed &* 1_000 &+ UInt64(operation))
         let disk = MemoryDisk()
         disk.crashingOperation = operation
-        let run = ScriptedRun(on: disk, segmentByteLimit: segmentByteLimit)
+        let run = ScriptedRun(on: disk, settings: settings)
         #expect(!run.hasEnded)
         let place = Comment(rawValue: "operation \(operation), seed \(seed)")
         let survivor = disk.afterCrash(using: &generator)
         try crashWhileRecovering(survivor, run, place, using: &generator)
-        var (log, recovered) = try TestLog.open(on: survivor, segmentByteLimit: segmentByteLimit)
+        var (log, recovered) = try TestLog.open(on: survivor, settings: settings)
         #expect(run.explains(recovered), place)
         try goOn(&log, after: recovered, on: survivor, place)
     }
@@ -82,7 +85,7 @@ struct CrashTests {
             for seed in 0..<20 as Range<UInt64> {
                 var generator = SplitMix64(seed: seed)
                 let disk = MemoryDisk()
-                var (log, _) = try TestLog.open(on: disk)
+                var (log, _) = try TestLog.open(on: disk, settings: .tight(room: 2_000))
                 log.append(write([entry(1, term: 1)]))
                 try log.flush()
                 log.append(write([entry(2, term: 1, byteCount: byteCount)]))
@@ -101,7 +104,8 @@ struct CrashTests {
         for seed in 0..<200 as Range<UInt64> {
             var generator = SplitMix64(seed: seed)
             let disk = MemoryDisk()
-            var (log, _) = try TestLog.open(on: disk)
+            let room = seed.isMultiple(of: 2) ? 0 : 1_500
+            var (log, _) = try TestLog.open(on: disk, settings: .tight(room: room))
             log.append(write(HardState(term: Term(1), votedFor: RaftID(1))))
             try log.flush()
             for index in 1...5 as ClosedRange<UInt64> {

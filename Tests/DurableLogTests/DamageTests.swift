@@ -3,10 +3,10 @@ import RaftConsensus
 import Testing
 
 struct DamageTests {
-    /// A log of one segment with a record per entry, and where the records start.
+    /// A log of one segment with a record per entry and no room, and where the records start.
     private func logOfRecords(_ count: UInt64) throws -> (disk: MemoryDisk, starts: [Int]) {
         let disk = MemoryDisk()
-        var (log, _) = try TestLog.open(on: disk)
+        var (log, _) = try TestLog.open(on: disk, settings: .tight())
         var starts: [Int] = []
         for index in 1...count {
             starts.append(disk[segment].count)
@@ -73,13 +73,69 @@ struct DamageTests {
         }
     }
 
-    @Test func `zeros behind the last record are cut off`() throws {
+    @Test func `zeros behind the last record are room for the next`() throws {
         let (disk, _) = try logOfRecords(2)
-        let count = disk[segment].count
         disk[segment] += [UInt8](repeating: 0, count: 4_096)
-        let recovered = try open(disk)
+        let count = disk[segment].count
+        var (log, recovered) = try TestLog.open(on: disk, settings: .tight())
         #expect(recovered.entries.count == 2)
+        #expect(recovered.repairs.isEmpty)
+        log.append(write([entry(3, term: 1)]))
+        try log.flush()
         #expect(disk[segment].count == count)
+        #expect(try open(disk).entries.count == 3)
+    }
+
+    @Test func `room is made when a record does not fit, and used before more is made`() throws {
+        let disk = MemoryDisk()
+        var (log, _) = try TestLog.open(on: disk, settings: .tight(room: 1_000))
+        var sizes: [Int] = []
+        for index in 1...30 as ClosedRange<UInt64> {
+            log.append(write([entry(index, term: 1)]))
+            try log.flush()
+            sizes.append(disk[segment].count)
+            #expect(try open(disk.copy()).entries.count == Int(index))
+        }
+        #expect((2...6).contains(Set(sizes).count), "\(sizes)")
+    }
+
+    @Test func `a record torn in the room is cut off, and the room with it`() throws {
+        let disk = MemoryDisk()
+        var (log, _) = try TestLog.open(on: disk, settings: .tight(room: 4_000))
+        log.append(write([entry(1, term: 1)]))
+        try log.flush()
+        let before = disk[segment]
+        log.append(write([entry(2, term: 1)]))
+        try log.flush()
+        let after = disk[segment]
+        #expect(before.count == after.count)
+        let changed = after.indices.filter { before[$0] != after[$0] }
+        let (first, last) = try (#require(changed.first), #require(changed.last))
+        for missing in first...last where after[missing] != 0 {
+            let torn = disk.copy()
+            torn[segment][missing] = 0
+            let recovered = try open(torn)
+            #expect(recovered.entries.count == 1, "byte \(missing)")
+            #expect(recovered.repairs.count == 1, "byte \(missing)")
+            #expect(try open(torn).repairs.isEmpty, "byte \(missing)")
+        }
+    }
+
+    @Test func `a record that became zeros is missed by the next segment`() throws {
+        let disk = MemoryDisk()
+        var (log, _) = try TestLog.open(on: disk, settings: .tight(300, room: 100))
+        var start = 0
+        var index: UInt64 = 0
+        while disk.fileNames.count == 1 {
+            start = disk[segment].lastIndex { $0 != 0 }! + 1
+            index += 1
+            log.append(write([entry(index, term: 1)]))
+            try log.flush()
+        }
+        // The last one began the second segment; the one before it ends at `start`.
+        #expect(try open(disk.copy()).entries.count == Int(index))
+        for offset in (start - 30)..<start { disk[segment][offset] = 0 }
+        #expect(throws: LogError.self) { try open(disk) }
     }
 
     @Test func `a record repeated behind the log is refused`() throws {
@@ -100,7 +156,7 @@ struct DamageTests {
 
     @Test func `a missing segment is refused`() throws {
         let disk = MemoryDisk()
-        var (log, _) = try TestLog.open(on: disk, segmentByteLimit: 400)
+        var (log, _) = try TestLog.open(on: disk, settings: .tight(400))
         for index in 1...20 as ClosedRange<UInt64> {
             log.append(write([entry(index, term: 1)]))
             try log.flush()
@@ -120,7 +176,7 @@ struct DamageTests {
 
     @Test func `damage at the end of a segment that is not the last is refused`() throws {
         let disk = MemoryDisk()
-        var (log, _) = try TestLog.open(on: disk, segmentByteLimit: 200)
+        var (log, _) = try TestLog.open(on: disk, settings: .tight(200))
         for index in 1...8 as ClosedRange<UInt64> {
             log.append(write([entry(index, term: 1)]))
             try log.flush()
@@ -176,7 +232,7 @@ struct DamageTests {
     /// Segments 1... are dropped up to a snapshot at 9.
     private func logWithSnapshot() throws -> (disk: MemoryDisk, snapshotName: String) {
         let disk = MemoryDisk()
-        var (log, _) = try TestLog.open(on: disk, segmentByteLimit: 300)
+        var (log, _) = try TestLog.open(on: disk, settings: .tight(300))
         for index in 1...12 as ClosedRange<UInt64> {
             log.append(write([entry(index, term: 2)]))
             try log.flush()

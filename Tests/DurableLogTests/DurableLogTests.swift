@@ -59,7 +59,7 @@ struct DurableLogTests {
 
     @Test func `a full disk keeps the writes until there is space`() throws {
         let disk = MemoryDisk()
-        var (log, _) = try TestLog.open(on: disk, segmentByteLimit: 600)
+        var (log, _) = try TestLog.open(on: disk, settings: .tight(600))
         disk.byteCountLimit = 2_000
         var index: UInt64 = 0
         var failure: LogError?
@@ -80,7 +80,7 @@ struct DurableLogTests {
 
     @Test func `segments are dropped when a snapshot covers them, and not before`() throws {
         let disk = MemoryDisk()
-        var (log, _) = try TestLog.open(on: disk, segmentByteLimit: 500)
+        var (log, _) = try TestLog.open(on: disk, settings: .tight(500))
         for index in 1...30 as ClosedRange<UInt64> {
             log.append(write([entry(index, term: 1)]))
             try log.flush()
@@ -100,7 +100,7 @@ struct DurableLogTests {
 
     @Test func `the vote survives the segment it was written in`() throws {
         let disk = MemoryDisk()
-        var (log, _) = try TestLog.open(on: disk, segmentByteLimit: 200)
+        var (log, _) = try TestLog.open(on: disk, settings: .tight(200))
         log.append(write(HardState(term: Term(4), votedFor: RaftID(7))))
         for index in 1...10 as ClosedRange<UInt64> {
             log.append(write([entry(index, term: 4)]))
@@ -114,7 +114,7 @@ struct DurableLogTests {
 
     @Test func `a truncation into a dropped segment is recovered`() throws {
         let disk = MemoryDisk()
-        var (log, _) = try TestLog.open(on: disk, segmentByteLimit: 1)
+        var (log, _) = try TestLog.open(on: disk, settings: .tight(1))
         for index in 1...6 as ClosedRange<UInt64> {
             log.append(write([entry(index, term: 1)]))
             try log.flush()

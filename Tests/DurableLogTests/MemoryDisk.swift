@@ -244,3 +244,10 @@ final class MemoryDisk: Disk {
         return bytes
     }
 }
+
+extension LogSettings {
+    /// For tests that count bytes.
+    static func tight(_ segmentByteLimit: Int = 8 << 20, room: Int = 0) -> LogSettings {
+        LogSettings(segmentByteLimit: segmentByteLimit, roomByteCount: room)
+    }
+}

@@ -150,9 +150,8 @@ struct ScriptedRun {
     private(set) var begun: [SnapshotToInstall] = []
     private(set) var hasEnded = false
 
-    init(on disk: MemoryDisk, segmentByteLimit: Int) {
-        guard var (log, _) = try? TestLog.open(on: disk, segmentByteLimit: segmentByteLimit)
-        else { return }
+    init(on disk: MemoryDisk, settings: LogSettings) {
+        guard var (log, _) = try? TestLog.open(on: disk, settings: settings) else { return }
         for step in script {
             guard (try? perform(step, on: &log)) != nil else { return }
         }

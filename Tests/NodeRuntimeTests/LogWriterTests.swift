@@ -59,10 +59,10 @@ import Testing
                 reports.add(tasks)
                 // On the disk's thread, which has not looked at its queue again yet.
                 guard reports.all.count == 1 else { return }
-                for write in writes.dropFirst() { target.withLock { $0 }?.enqueue(.write(write)) }
+                target.withLock { $0 }?.enqueue(writes.dropFirst().map { .write($0) })
             }
             target.withLock { $0 = writer }
-            writer.enqueue(.write(writes[0]))
+            writer.enqueue([.write(writes[0])])
             writer.stop()
             target.withLock { $0 = nil }
         }
@@ -75,7 +75,7 @@ import Testing
         do {
             let data = try DataDirectory(directory("a"))
             let writer = try writer(data) { reports.add($0) }
-            for number in 1...200 as ClosedRange<UInt64> { writer.enqueue(.write(write(number))) }
+            for number in 1...200 as ClosedRange<UInt64> { writer.enqueue([.write(write(number))]) }
             // Takes what is queued to its end.
             writer.stop()
         }
@@ -90,14 +90,13 @@ import Testing
         do {
             let data = try DataDirectory(directory("a"))
             let writer = try writer(data) { reports.add($0) }
-            for number in 1...5 as ClosedRange<UInt64> { writer.enqueue(.write(write(number))) }
+            for number in 1...5 as ClosedRange<UInt64> { writer.enqueue([.write(write(number))]) }
             let point = SnapshotPoint(
                 index: LogIndex(4), term: Term(1),
                 configuration: RaftConfiguration(voters: [RaftID(1)]))
-            writer.enqueue(
-                .snapshot(
-                    SnapshotToInstall(point: point, bytes: [1, 2]), dropThrough: LogIndex(3)))
-            writer.enqueue(.write(write(6)))
+            let snapshot = SnapshotToInstall(point: point, bytes: [1, 2])
+            writer.enqueue([.snapshot(snapshot, dropThrough: LogIndex(3))])
+            writer.enqueue([.write(write(6))])
             writer.stop()
         }
         let data = try DataDirectory(directory("a"))
@@ -115,12 +114,12 @@ import Testing
             let data = try DataDirectory(directory("a"))
             adopted = try data.start()
             let writer = try writer(data) { reports.add($0) }
-            writer.enqueue(.write(write(1)))
+            writer.enqueue([.write(write(1))])
             var random = SplitMix64(seed: 1)
             adopted.identity = .founder(adopted.identity.node, generation: 2, using: &random)
-            writer.enqueue(.adopt(adopted))
-            writer.enqueue(.write(write(1)))
-            writer.enqueue(.write(write(2)))
+            writer.enqueue([.adopt(adopted)])
+            writer.enqueue([.write(write(1))])
+            writer.enqueue([.write(write(2))])
             writer.stop()
         }
         #expect(reports.all.flatMap { $0 } == [1, 1, 2])

@@ -156,7 +156,8 @@ ensure_build_packages() {
 }
 
 # Options go to `swift build`. Modules are optimized across their borders: the machines are generic,
-# and what is not specialised for the one way they are used costs an idle leader a fifth of its time.
+# and what is not specialised for the one way they are used costs an idle leader a fifth of its
+# time.
 build_release() {
     local product=$1
     shift

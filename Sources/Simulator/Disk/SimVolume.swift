@@ -21,6 +21,11 @@ package final class SimVolume: NodeFiles {
 
     // MARK: NodeFiles
 
+    /// Small, so that a run comes to the end of a segment, and of its room, many times.
+    package var logSettings: LogSettings {
+        LogSettings(segmentByteLimit: 8 << 10, roomByteCount: 1 << 10)
+    }
+
     package func logDirectory(generation: UInt64) throws(DiskError) -> SimDisk {
         if let known = logs[generation] { return known }
         try operate(.create, Self.logName(generation))

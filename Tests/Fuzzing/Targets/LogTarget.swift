@@ -75,9 +75,11 @@ struct WrittenLog {
         let disk = FileMap()
         var draw = Draw(seed: random.next())
         var point = Point(hardState: HardState(), entries: [], base: .zero, file: "", end: 0)
-        guard
-            var log = try? Log.open(on: disk, segmentByteLimit: 200 + random.below(2_000)).log
-        else { preconditionFailure("a new log cannot be made in memory") }
+        let settings = LogSettings(
+            segmentByteLimit: 200 + random.below(2_000), roomByteCount: random.below(600))
+        guard var log = try? Log.open(on: disk, settings: settings).log else {
+            preconditionFailure("a new log cannot be made in memory")
+        }
         points = [point]
         var accepted: [Point] = []
         for _ in 0..<(4 + random.below(30)) {
@@ -97,7 +99,7 @@ struct WrittenLog {
             try? log.flush()
             let file = disk.files.keys.filter { $0.hasPrefix("log-") }.max() ?? ""
             for var flushed in accepted {
-                (flushed.file, flushed.end) = (file, disk.files[file]?.count ?? 0)
+                (flushed.file, flushed.end) = (file, log.endOffset)
                 points.append(flushed)
             }
             accepted = []
