@@ -74,7 +74,7 @@ extension ClusterEngine {
         }
         decide(entry, command.stamp, outcome, madeAt: LogIndex(maker))
         if wasMember, state.nodes[identity.node] == nil { leaveForGood() }
-        if wasMember { adoptReadmission() }
+        adoptReadmission()
     }
 
     /// Gossip probes whom the log lists, and carries the revision that this node stands at.

@@ -44,6 +44,8 @@ struct AppliedReport: Identifiable, Hashable, Sendable {
     let id: ShardID
     let revision: Revision
     let at: Instant
+    /// The revision that it had applied when this leader last granted its lease; nil before.
+    var granted: Revision?
 }
 
 extension ClusterEngine {
@@ -119,8 +121,9 @@ extension ClusterEngine {
             }
             return
         }
+        let granted = leases.appliedBy[lease.shard]?.granted
         leases.appliedBy[lease.shard] = AppliedReport(
-            id: lease.shard, revision: lease.applied, at: now)
+            id: lease.shard, revision: lease.applied, at: now, granted: granted)
         let waiting = LeaseTable.Waiting(request: request, lease: lease, peer: peer)
         if Mutant.leaseUnconfirmed.isPlanted, let peer {
             return emit(
@@ -128,17 +131,18 @@ extension ClusterEngine {
         }
         if leases.round == nil {
             leases.waiting = [waiting]
-            startLeaseRound(at: now)
+            // Who renews has time; who may not serve yet has none.
+            startLeaseRound(isPatient: granted != nil)
         } else {
             leases.queued.append(waiting)
         }
     }
 
-    private mutating func startLeaseRound(at now: Instant) {
+    private mutating func startLeaseRound(isPatient: Bool) {
         lastReadToken += 1
         let token = ReadToken(lastReadToken)
         do {
-            try raft.readIndex(token, isPatient: true)
+            try raft.readIndex(token, isPatient: isPatient)
             leases.round = token
         } catch {
             leases.waiting = []
@@ -160,6 +164,7 @@ extension ClusterEngine {
         leases.queued = []
         if case .ready = outcome {
             for waiting in granted where isUpToDate(waiting.lease) {
+                leases.appliedBy[waiting.lease.shard]?.granted = waiting.lease.applied
                 if let peer = waiting.peer {
                     let reply = BusReply.leased(standing(at: now))
                     emit(.reply(id: waiting.request, reply), to: peer.address)
@@ -168,6 +173,6 @@ extension ClusterEngine {
                 }
             }
         }
-        if !leases.waiting.isEmpty { startLeaseRound(at: now) }
+        if !leases.waiting.isEmpty { startLeaseRound(isPatient: true) }
     }
 }

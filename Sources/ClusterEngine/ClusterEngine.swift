@@ -69,12 +69,14 @@ package struct ClusterEngine: Sendable {
 
     /// - Parameters:
     ///   - recovered: What the disk holds for `identity`; its origin when there is nothing.
+    ///   - hasForgotten: The disk does not hold all that this member has promised.
     ///   - snapshotBytes: The state that `recovered.snapshot` stands for; nil when there is none.
     /// - Throws: `WireError` when the snapshot is not one of this version.
     package init(
         identity: NodeIdentity, bootEpoch: BootEpoch, address: NodeAddress,
-        recovered: RecoveredState<ClusterCommand>, snapshotBytes: [UInt8]?,
-        settings: EngineSettings = EngineSettings(), seed: UInt64, now: Instant,
+        recovered: RecoveredState<ClusterCommand>, hasForgotten: Bool = false,
+        snapshotBytes: [UInt8]?, settings: EngineSettings = EngineSettings(), seed: UInt64,
+        now: Instant,
         wallClock: Int64
     ) throws(WireError) {
         self.settings = settings
@@ -98,7 +100,8 @@ package struct ClusterEngine: Sendable {
         foundThrough = raft.lastIndex
         shareMembership(at: now)
         learnAddresses(from: recovered.entries)
-        if recovered.isEmpty, recovered.snapshot.configuration.voters.isEmpty { missingLog() }
+        let isMissing = recovered.isEmpty && recovered.snapshot.configuration.voters.isEmpty
+        if hasForgotten || isMissing { missingLog(at: now) }
     }
 
     // MARK: Inputs

@@ -13,6 +13,9 @@ package enum EngineEffect: Sendable {
     /// Save the state as a snapshot, drop the log through the index, then report
     /// ``ClusterEngine/snapshotSaved(_:dropThrough:at:)``.
     case saveSnapshot(SnapshotToInstall, dropThrough: LogIndex)
+    /// Record that the log of this generation does not hold all that this member has promised: no
+    /// later life may believe it either. Nothing is reported.
+    case distrustLog
     /// Record the identity, begin an empty log for it, then report
     /// ``ClusterEngine/adopted(_:at:)``.
     case adopt(NodeIdentity)
@@ -37,7 +40,8 @@ package enum EngineEvent: Equatable, Sendable {
     /// Others have seen a later life of this node than its disk remembers. It asks to be
     /// readmitted.
     case bootEpochSuperseded(by: BootEpoch)
-    /// There is no log where a member of a cluster must have one; it asks to be readmitted.
+    /// The log is missing, or parts of it are, where a member of a cluster must have one; it asks
+    /// to be readmitted.
     case logMissing
     /// The state that this node sent cannot be read, so it is not taken; is it of another version?
     case snapshotRefused(from: NodeID)

@@ -8,7 +8,7 @@ import WireCodec
 package struct RecoveredLog<Command: Sendable & Equatable>: Equatable, Sendable {
     /// There was none: the node starts for the first time, or its directory was emptied.
     package var isNew: Bool
-    /// There is none, but there was one, by the word of whoever keeps the directory.
+    /// It does not hold all that was promised in it, by the word of whoever keeps the directory.
     package var isLost = false
     package var hardState: HardState
     package var snapshot: SnapshotToInstall?
@@ -16,6 +16,11 @@ package struct RecoveredLog<Command: Sendable & Equatable>: Equatable, Sendable 
     package var entries: [RaftEntry<Command>]
     /// What a crash had left and was put right, for the node's own log.
     package var repairs: [LogRepair]
+
+    /// Whether nothing was ever written into it, or all of that is gone.
+    package var isBlank: Bool {
+        hardState == HardState() && snapshot == nil && entries.isEmpty
+    }
 }
 
 /// A trace of a crash, and what became of it.

@@ -69,6 +69,9 @@ package struct DurableLog<Storage: Disk, Command: WireCodable & Sendable & Equat
     /// Of the last entry that recovery would find now.
     package var durableIndex: LogIndex { durable.lastIndex }
 
+    /// Whether recovery would find nothing.
+    package var isBlank: Bool { durable == LogShape() && snapshotPoint == nil }
+
     /// Where the stream ends in the last segment.
     package var endOffset: Int { end.offset }
 

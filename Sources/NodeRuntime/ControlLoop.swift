@@ -126,6 +126,7 @@ final class ControlLoop: BusReceiver {
                         write.token, releasing: write.messagesAfterFlush, at: now)
                 case .snapshot(let snapshot, let dropThrough):
                     engine.snapshotSaved(snapshot.point, dropThrough: dropThrough, at: now)
+                case .distrustLog: break
                 case .adopt(let stored):
                     bus.restartStreams()
                     engine.adopted(stored.identity, at: now)
@@ -183,6 +184,7 @@ final class ControlLoop: BusReceiver {
                 bus.send(packet, to: address, in: identity.cluster)
             case .saveSnapshot(let snapshot, let dropThrough):
                 batch.writes.append(.snapshot(snapshot, dropThrough: dropThrough))
+            case .distrustLog: batch.writes.append(.distrustLog)
             case .adopt(let adopted):
                 batch.writes.append(
                     .adopt(StoredIdentity(identity: adopted, bootEpoch: identity.bootEpoch)))

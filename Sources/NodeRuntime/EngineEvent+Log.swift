@@ -40,7 +40,8 @@ extension EngineEvent {
                 metadata: ["revision": "\(revision)"])
         case .bootEpochSuperseded(let epoch): Self.tell(ownLaterLife: epoch, to: log)
         case .logMissing:
-            log.error("the log of this cluster is missing; asking to be readmitted as a new member")
+            log.error(
+                "parts of the log are missing; asking to be readmitted as a new member")
         case .snapshotRefused(let node):
             log.error(
                 "cannot read the snapshot of a member; does it run another version?",

@@ -159,9 +159,9 @@ package final class NodeRuntime: ControlPlane {
         var generator = SystemRandomNumberGenerator()
         return try ClusterEngine(
             identity: stored.identity, bootEpoch: stored.bootEpoch, address: address,
-            recovered: recovered.state(of: stored.identity),
-            snapshotBytes: recovered.snapshot?.bytes, settings: settings,
-            seed: generator.next(), now: NodeClock.now(), wallClock: NodeClock.wallMilliseconds())
+            recovered: recovered.state(of: stored.identity), hasForgotten: recovered.isLost,
+            snapshotBytes: recovered.snapshot?.bytes, settings: settings, seed: generator.next(),
+            now: NodeClock.now(), wallClock: NodeClock.wallMilliseconds())
     }
 
     /// The cluster's secrets have changed: takes effect at once, and streams begin again.

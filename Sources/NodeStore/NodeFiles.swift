@@ -4,7 +4,8 @@ package import DurableLog
 /// log. The runtime implements it over the file system, the simulator over a disk that crashes.
 ///
 ///     identity          who the node is, and how often it has started (AtomicFile)
-///     begun             the generation whose log was the last to be made (AtomicFile)
+///     begun             the newest generation whose log has held something (AtomicFile)
+///     distrusted        the generation whose log is not all that was promised in it (AtomicFile)
 ///     log-GENERATION/   the Raft log of the cluster that the generation is in (DurableLog)
 package protocol NodeFiles {
     associatedtype Storage: Disk

@@ -7,7 +7,7 @@ package import RaftConsensus
 package enum ForcedMembership: Sendable {
     /// Nobody ever started here.
     case noNode
-    /// It was removed, or has not been told of any member yet.
+    /// It was removed, has not been told of any member yet, or has lost its log.
     case notAMember(NodeIdentity)
     case onlyVoterAlready(NodeIdentity)
     /// Done, and durable; `last` was the last entry before.
@@ -23,7 +23,9 @@ extension NodeStore {
         guard let identity = stored?.identity else { return .noNode }
         var (log, recovered) = try openLog(on: files, generation: identity.generation)
         let state = recovered.state(of: identity)
-        guard state.configuration.contains(identity.raftID) else { return .notAMember(identity) }
+        guard !recovered.isLost, state.configuration.contains(identity.raftID) else {
+            return .notAMember(identity)
+        }
         guard let forced = state.forcingConfiguration(of: identity.raftID) else {
             return .onlyVoterAlready(identity)
         }

@@ -11,6 +11,7 @@ import WireCodec
 package enum StoreTask: Sendable {
     case write(RaftWrite<ClusterCommand>)
     case snapshot(SnapshotToInstall, dropThrough: LogIndex)
+    case distrustLog
     case adopt(StoredIdentity)
 }
 
@@ -22,6 +23,8 @@ package struct NodeStore<Files: NodeFiles> {
     private let files: Files
     private var log: Log
     private var generation: UInt64
+    /// It is on disk that the log of this generation has held something.
+    private var isMarked = false
     /// Handed in and not yet with the log, in order.
     private var backlog: [StoreTask] = []
 
@@ -69,9 +72,9 @@ package struct NodeStore<Files: NodeFiles> {
 
     /// Recovers the log of a generation, or begins it.
     ///
-    /// A log that was begun once and is not there is found lost: what the node promised in it, as a
-    /// founder too, is forgotten. The mark is made when the log is there, so that a crash between
-    /// the identity and the first log leaves a node that has promised nothing, and may found.
+    /// A log that holds nothing, and by the mark once held something, is found lost: what the node
+    /// promised in it, as a founder too, is forgotten. So is one that was found wanting in an
+    /// earlier life, whatever it holds by now.
     package static func openLog(
         on files: Files, generation: UInt64
     ) throws(LogError) -> (log: Log, recovered: RecoveredLog<ClusterCommand>) {
@@ -82,11 +85,31 @@ package struct NodeStore<Files: NodeFiles> {
             throw .disk(error)
         }
         var (log, recovered) = try Log.open(on: directory, settings: files.logSettings)
-        let mark = AtomicFile("begun", on: files.root)
-        let begun = try mark.read { (reader) throws(WireError) in try reader.counter("generation") }
-        recovered.isLost = recovered.isNew && begun == generation
-        if begun != generation { try mark.write { $0.varint(generation) } }
+        let begun = try Mark.begun.generation(on: files)
+        let distrusted = try Mark.distrusted.generation(on: files)
+        recovered.isLost =
+            recovered.isBlank && begun == generation || distrusted == generation
         return (log, recovered)
+    }
+
+    /// A file that names a generation.
+    private enum Mark: String {
+        /// The newest whose log has held something.
+        case begun
+        /// Whose log does not hold all that was promised in it.
+        case distrusted
+
+        /// Nil when there is none.
+        func generation(on files: Files) throws(LogError) -> UInt64? {
+            try AtomicFile(rawValue, on: files.root).read { (reader) throws(WireError) in
+                try reader.counter("generation")
+            }
+        }
+
+        func set(_ generation: UInt64, on files: Files) throws(LogError) {
+            if try self.generation(on: files) == generation { return }
+            try AtomicFile(rawValue, on: files.root).write { $0.varint(generation) }
+        }
     }
 
     // MARK: Running
@@ -103,6 +126,15 @@ package struct NodeStore<Files: NodeFiles> {
             backlog.removeFirst()
         }
         try log.flush()
+        try markIfDue()
+    }
+
+    /// After the log's first flush, and before anybody hears of it: who finds the mark may have
+    /// promised something, and who does not has promised nothing, and may still found.
+    private mutating func markIfDue() throws(LogError) {
+        guard !isMarked, !log.isBlank else { return }
+        try Mark.begun.set(generation, on: files)
+        isMarked = true
     }
 
     /// Each step can be taken again when the one after it found the disk full.
@@ -113,6 +145,7 @@ package struct NodeStore<Files: NodeFiles> {
             try log.flush()
             try log.saveSnapshot(snapshot)
             try log.dropPrefix(upTo: dropThrough)
+        case .distrustLog: try Mark.distrusted.set(generation, on: files)
         case .adopt(let stored):
             try log.flush()
             try adopt(stored)
@@ -129,6 +162,7 @@ package struct NodeStore<Files: NodeFiles> {
         log = try Self.openLog(on: files, generation: stored.identity.generation).log
         try AtomicFile("identity", on: files.root).write(stored)
         generation = stored.identity.generation
+        isMarked = false
         do {
             try files.removeLogDirectory(generation: previous)
         } catch {

@@ -118,10 +118,11 @@ package struct Scenario: Sendable {
             plan.addRollingRestart(&random)
             return plan
         },
-        Scenario(name: "lost-disk", summary: "a node comes back without its disk") { random in
+        Scenario(name: "lost-disk", summary: "a node comes back without its disk, or its log") {
+            random in
             var plan = Plan(nodeCount: random.chance(500) ? 3 : 5)
             plan.vary(&random)
-            plan.addLosses(1, [.wipe], &random)
+            plan.addLosses(1, [.wipe, .log], &random)
             plan.addFaults([.crash, .partition], count: 6, &random)
             return plan
         },

@@ -121,7 +121,8 @@ final class VirtualCluster {
             nodes[index].engine = try ClusterEngine(
                 identity: disk.identity, bootEpoch: disk.bootEpoch,
                 address: nodes[index].address, recovered: disk.recovered,
-                snapshotBytes: disk.snapshot?.bytes, settings: settings, seed: random.next(),
+                hasForgotten: disk.hasLostLog, snapshotBytes: disk.snapshot?.bytes,
+                settings: settings, seed: random.next(),
                 now: now,
                 wallClock: 1_700_000_000_000)
         } catch {
@@ -314,6 +315,7 @@ final class VirtualCluster {
             case .persist(let write): schedule(.persisted(write), on: index)
             case .saveSnapshot(let snapshot, let dropThrough):
                 schedule(.snapshotSaved(snapshot, dropThrough: dropThrough), on: index)
+            case .distrustLog: nodes[index].disk.hasLostLog = true
             case .adopt(let identity):
                 let bootEpoch = nodes[index].engine?.bootEpoch ?? 0
                 schedule(.adopted(identity, bootEpoch), on: index)

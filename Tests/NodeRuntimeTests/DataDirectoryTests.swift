@@ -52,17 +52,43 @@ import Testing
         }
     }
 
+    /// Does something to the node's disk, as the log writer would.
+    private func perform(_ tasks: [StoreTask], on data: DataDirectory) throws {
+        var store = NodeStore(files: data, log: try data.openLog(generation: 1).log, generation: 1)
+        try store.perform(tasks)
+    }
+
+    private let vote = StoreTask.write(
+        RaftWrite(
+            token: WriteToken(1), hardState: HardState(term: Term(1), votedFor: nil), snapshot: nil,
+            truncateFrom: nil, entries: [], messagesAfterFlush: []))
+
     @Test func `a founder is not one any more when the log it had is gone`() throws {
         let data = try DataDirectory(directory("a"))
         let stored = try data.start()
-        // A crash before the first log was made: nothing was promised.
-        #expect(try !data.openLog(generation: 1).recovered.isLost)
+        // A log in which nothing was promised: it may be begun again.
         #expect(try !data.openLog(generation: 1).recovered.isLost)
         try FileManager.default.removeItem(atPath: directory("a/log-1"))
-        let recovered = try data.openLog(generation: 1).recovered
-        #expect(recovered.isNew && recovered.isLost)
-        #expect(recovered.state(of: stored.identity).snapshot.configuration.voters.isEmpty)
+        #expect(try !data.openLog(generation: 1).recovered.isLost)
+        try perform([vote], on: data)
+        #expect(try !data.openLog(generation: 1).recovered.isLost)
+        try FileManager.default.removeItem(atPath: directory("a/log-1"))
+        // The empty log that a start leaves behind is no better.
+        for _ in 0..<3 {
+            let recovered = try data.openLog(generation: 1).recovered
+            #expect(recovered.isBlank && recovered.isLost)
+            #expect(recovered.state(of: stored.identity).snapshot.configuration.voters.isEmpty)
+        }
         #expect(try !data.openLog(generation: 2).recovered.isLost, "it never had that one")
+    }
+
+    @Test func `a log that was found wanting is not trusted again, whatever it holds`() throws {
+        let data = try DataDirectory(directory("a"))
+        _ = try data.start()
+        try perform([.distrustLog, vote], on: data)
+        let recovered = try data.openLog(generation: 1).recovered
+        #expect(!recovered.isBlank && recovered.isLost)
+        #expect(try !data.openLog(generation: 2).recovered.isLost)
     }
 
     // MARK: Disaster

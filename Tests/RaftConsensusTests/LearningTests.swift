@@ -103,6 +103,36 @@ import Testing
         #expect(kept == [1, 2, 3])
     }
 
+    @Test func `who abstains does not lead even where the log says that it was alone`() {
+        var core = core(9)
+        core.abstain(at: start)
+        let alone = RaftEntry<String>(
+            index: LogIndex(1), term: Term(1),
+            payload: .configuration(RaftConfiguration(voters: [RaftID(9)])), byteCount: 1)
+        core.learn([alone, entry(2, 1)], after: position(0, 0), at: start)
+        let learned = settle(&core)
+        #expect(learned == [1, 2])
+        #expect(core.configuration.voters == [RaftID(9)])
+        #expect(core.nextDeadline == .distantFuture)
+        core.tick(at: start.advanced(by: .seconds(60)))
+        #expect(!core.isLeader)
+        #expect(core.term == Term(1))
+    }
+
+    @Test func `a leader that has to abstain leads no more`() {
+        var generator = SplitMix64(seed: 1)
+        var core = Core(
+            id: RaftID(1), recovered: .founding(voters: [RaftID(1)]), settings: RaftSettings(),
+            at: start, using: &generator)
+        core.tick(at: start)
+        #expect(core.isLeader)
+        core.abstain(at: start)
+        let effects = core.takeEffects()
+        #expect(!core.isLeader)
+        #expect(effects.roleChanges.contains(.lostLeadership(of: Term(1))))
+        #expect(throws: RaftRefusal.self) { try core.propose("a", byteCount: 1) }
+    }
+
     @Test func `a snapshot is taken when the log does not cover it`() {
         var core = core(9, entries: [entry(1, 1)], term: 1)
         let point = SnapshotPoint(index: LogIndex(7), term: Term(3), configuration: voters)

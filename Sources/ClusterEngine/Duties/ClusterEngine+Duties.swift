@@ -111,21 +111,21 @@ extension ClusterEngine {
     }
 
     /// All nodes are members: spread the slots if that is asked, and wait until everybody has seen
-    /// it.
+    /// it and may serve what is its own.
     private mutating func finishJob(_ job: Job, nodes: [NodeID], at now: Instant) {
         if case .bootstrap(let manifest) = job.kind, !isLaidOut(manifest, over: nodes) {
             return assign(manifest, of: job, over: nodes, at: now)
         }
         let lagging = nodes.first { id in
             guard let node = state.nodes[id] else { return false }
-            return (leases.appliedBy[node.shard]?.revision ?? 0) < state.revision
+            return leases.appliedBy[node.shard]?.granted ?? 0 < state.revision
         }
         if let lagging, let deadline = duties.jobs[job.id]?.deadline {
             if deadline <= now {
                 let address = state.nodes[lagging]?.address.resp ?? lagging.description
                 end(job, .failed(.unreachable(address: address)), at: now)
             } else {
-                setPhase("waiting for node \(lagging.short) to apply", of: job, at: now)
+                setPhase("waiting for node \(lagging.short) to serve", of: job, at: now)
             }
             return
         }

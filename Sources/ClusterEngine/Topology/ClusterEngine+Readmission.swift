@@ -1,9 +1,11 @@
 // A node whose disk is older than its last life has forgotten what it promised as a voter: it might
 // vote twice, or vouch for entries that it no longer has. The others know it by its boot epoch,
 // which they have seen higher. They do not listen to it as a member of the Raft group, and it takes
-// no part itself, but asks to be readmitted: the same node, as a fresh member of the group.
+// no part itself, but asks to be readmitted: the same node, as a fresh member of the group. That it
+// must is on its disk before anything that it learns meanwhile, so that no restart makes a member
+// of what it has by then.
 
-import EmberCluster
+@_spi(Mutants) import EmberCluster
 import GossipProtocol
 import RaftConsensus
 import WireCodec
@@ -19,10 +21,14 @@ struct Readmission: Sendable {
 extension ClusterEngine {
     /// Others have seen a later life of this node than its disk remembers.
     mutating func superseded(by epoch: BootEpoch, at now: Instant) {
-        if readmission == nil { note(.bootEpochSuperseded(by: epoch)) }
+        if readmission == nil {
+            note(.bootEpochSuperseded(by: epoch))
+            effects.append(.distrustLog)
+        }
         var readmission = self.readmission ?? Readmission(nonce: random.next(), lastLife: epoch)
         readmission.lastLife = max(readmission.lastLife, epoch)
         self.readmission = readmission
+        raft.abstain(at: now)
         isViewStale = true
         nextHousekeeping = now
     }
@@ -31,8 +37,11 @@ extension ClusterEngine {
     /// it never had one, having died as it joined; maybe it had, and has voted and vouched for
     /// entries. A fresh member of the group is right in both cases. A founder whose log is known to
     /// be lost is no founder any more: whoever followed it has what there is left of the cluster.
-    mutating func missingLog() {
+    mutating func missingLog(at now: Instant) {
         note(.logMissing)
+        if Mutant.lostLogTrusted.isPlanted { return }
+        effects.append(.distrustLog)
+        raft.abstain(at: now)
         readmission = Readmission(nonce: random.next(), lastLife: bootEpoch)
     }
 

@@ -14,6 +14,7 @@ public enum Mutant: String, CaseIterable, Sendable {
     case suspectNotTold = "S9-suspect-not-told"
     case remoteDeadBelieved = "S13-remote-dead-believed"
     case lateTickCounts = "1.5-late-tick-counts"
+    case lostLogTrusted = "1.5-lost-log-trusted"
 
     // Elections.
     case preVoteSkipped = "R2-pre-vote-skipped"

@@ -4,7 +4,7 @@
 // a member that only misses the leader does so every time-out, without check-quorum a leader that
 // reaches nobody keeps those who still hear it.
 
-@_spi(Mutants) import EmberCluster
+@_spi(Mutants) public import EmberCluster
 
 extension RaftCore {
     /// Whether this member has a vote in the configuration in force, or in an older one that is not
@@ -15,7 +15,19 @@ extension RaftCore {
     /// It does not count its own vote. Once its removal is committed, a member never campaigns
     /// again.
     var mayCampaign: Bool {
-        configurations.hasVote(id, since: committed) || Mutant.removedStillCampaigns.isPlanted
+        if isAbstaining { return false }
+        return configurations.hasVote(id, since: committed)
+            || Mutant.removedStillCampaigns.isPlanted
+    }
+
+    /// This member's disk is not what it was in an earlier life: it may have voted otherwise than
+    /// it knows, and vouched for entries that it no longer has. From here on it does not campaign,
+    /// and if it leads it stops; even alone, for what it learns of the log may show it a time in
+    /// which it was. Its caller sees to it that it hears and says nothing under this id.
+    public mutating func abstain(at now: Instant) {
+        isAbstaining = true
+        mayHaveEffects = true
+        follow(nil, in: term, at: now)
     }
 
     /// Whether a leader was heard within the *base* timeout. The randomized one would let a member

@@ -50,6 +50,9 @@ public struct RaftCore<Command: Sendable & Equatable>: Sendable {
 
     var incomingSnapshot: IncomingSnapshot?
 
+    /// This member has forgotten what it promised; see ``abstain(at:)``.
+    var isAbstaining = false
+
     /// The disk takes no more entries; what it already took, and votes, may still get through.
     var isStorageFull = false
     var pendingWrite = PendingWrite<Command>()

@@ -13,7 +13,8 @@ final class ApplyChecker: Checker {
 
     /// How far a process has come.
     private struct Progress {
-        var cluster: ClusterID
+        /// Of the log; a node that moves to another cluster, or is let in anew, begins again.
+        var generation: UInt64
         var applied: LogIndex
         var commit: LogIndex
     }
@@ -26,12 +27,12 @@ final class ApplyChecker: Checker {
 
     func stepped(_ node: SimNode, in world: World) {
         guard let glance = node.process?.glance else { return }
-        let cluster = glance.identity.cluster
+        let generation = glance.identity.generation
         var last =
             progress[node.index]
-            ?? Progress(cluster: cluster, applied: glance.applied, commit: .zero)
-        if last.cluster != cluster {
-            last = Progress(cluster: cluster, applied: .zero, commit: .zero)
+            ?? Progress(generation: generation, applied: glance.applied, commit: .zero)
+        if last.generation != generation {
+            last = Progress(generation: generation, applied: .zero, commit: .zero)
         }
         if glance.applied < last.applied || glance.commitIndex < last.commit {
             world.fail(
@@ -44,7 +45,7 @@ final class ApplyChecker: Checker {
             checkState(of: node, in: world)
         }
         progress[node.index] = Progress(
-            cluster: cluster, applied: glance.applied, commit: glance.commitIndex)
+            generation: generation, applied: glance.applied, commit: glance.commitIndex)
     }
 
     private func checkEntries(of node: SimNode, after previous: LogIndex, in world: World) {

@@ -44,7 +44,7 @@ package func standardCheckers() -> [any Checker] {
     [
         EngineChecker(), LeaderChecker(), ApplyChecker(), PromiseChecker(),
         DurableCommitChecker(), LeaseChecker(), TopologyChecker(), RaftRuleChecker(),
-        LogMatchingChecker(), DurabilityChecker(), GossipRuleChecker(), JoinChecker(),
+        LogMatchingChecker(), DurabilityChecker(), GossipRuleChecker(), MembershipChecker(),
         ExactlyOnceChecker(), HistoryChecker(),
     ]
 }

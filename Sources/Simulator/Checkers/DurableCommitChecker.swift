@@ -75,7 +75,7 @@ final class DurableCommitChecker: Checker {
             // Its disk was replaced since; what was on it nobody can say.
             return world.nodes.contains(where: \.hasLostDisk)
         }
-        if node.isRotten { return true }
+        if node.isRotten || node.hasForgotten { return true }
         guard let holding = holding(of: node) else { return false }
         return index <= holding.snapshotIndex || holding.terms[index] == term
     }

@@ -62,10 +62,10 @@ final class ExactlyOnceChecker: Checker {
         collect(from: process, in: identity.cluster, through: process.engine.applied)
         let place = Place(cluster: identity.cluster, index: LogIndex(revision))
         guard place.index <= collected[place.cluster] ?? .zero else { return }
-        let client = ProposalClient(
-            member: identity.raftID.rawValue, bootEpoch: process.engine.bootEpoch)
-        guard let (proposal, change) = changes[place], proposal.client == client,
-            change == call.command
+        // A node that is being let in anew may have taken on a later boot epoch since.
+        guard let (proposal, change) = changes[place], change == call.command,
+            proposal.client.member == identity.raftID.rawValue,
+            proposal.client.bootEpoch <= process.engine.bootEpoch
         else {
             return world.fail(
                 "I13",

@@ -5,7 +5,8 @@ import RaftConsensus
 import WireCodec
 
 /// I7 and I8 across restarts: a term that a member has spoken in and a vote that it has given, as
-/// far as anybody has heard of them, are on its disk when it comes back; one vote per term.
+/// far as anybody has heard of them, are on its disk when it comes back; one vote per term. One
+/// that comes back without its log makes no promise any more.
 final class PromiseChecker: Checker {
     private struct Member: Hashable {
         let cluster: ClusterID
@@ -49,7 +50,7 @@ final class PromiseChecker: Checker {
     func started(
         _ node: SimNode, from recovered: RecoveredLog<ClusterCommand>, in world: World
     ) {
-        guard let identity = node.process?.engine.identity,
+        guard !node.hasForgotten, let identity = node.process?.engine.identity,
             let promise = promises[Member(cluster: identity.cluster, id: identity.raftID)]
         else { return }
         let found = recovered.hardState

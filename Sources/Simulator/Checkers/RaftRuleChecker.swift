@@ -307,10 +307,3 @@ final class RaftRuleChecker: Checker {
         }
     }
 }
-
-extension SimProcess {
-    /// Between two clusters a node is deaf.
-    fileprivate var isAdopting: Bool {
-        (queue + underWay).contains { if case .adopt = $0 { true } else { false } }
-    }
-}

@@ -2,8 +2,8 @@ import ClusterEngine
 import EmberCluster
 import WireCodec
 
-/// The topology that a node shows never gets older while it stays in its cluster, and one revision
-/// has one content everywhere.
+/// The topology that a node shows never gets older, unless it moves to another cluster or is let
+/// into its own anew, and one revision has one content everywhere.
 final class TopologyChecker: Checker {
     private struct Version: Hashable {
         let cluster: ClusterID
@@ -11,19 +11,22 @@ final class TopologyChecker: Checker {
     }
 
     private var contents: [Version: UInt64] = [:]
-    private var shown: [Int: Version] = [:]
+    private var shown: [Int: (generation: UInt64, version: Version)] = [:]
 
     func ended(_ node: SimNode, in world: World) { shown[node.index] = nil }
 
     func stepped(_ node: SimNode, in world: World) {
-        guard let state = node.process?.engine.state else { return }
+        guard let process = node.process else { return }
+        let state = process.engine.state
+        let generation = process.glance.identity.generation
         let version = Version(cluster: state.id, revision: state.revision)
         let last = shown[node.index]
-        guard version != last else { return }
-        shown[node.index] = version
-        if let last, last.cluster == version.cluster, last.revision > version.revision {
+        guard version != last?.version else { return }
+        shown[node.index] = (generation, version)
+        if let last, last.generation == generation, last.version.revision > version.revision {
             world.fail(
-                "T1", "n\(node.index) goes back from \(last.revision) to \(version.revision)")
+                "T1",
+                "n\(node.index) goes back from \(last.version.revision) to \(version.revision)")
         }
         let hash = state.topologyHash
         if let other = contents[version], other != hash {

@@ -40,6 +40,8 @@ package final class SimVolume: NodeFiles {
         logs[generation] = nil
     }
 
+    func removeLogs() { logs = [:] }
+
     func directoryNames(below directory: SimDisk) -> [String] {
         directory === root ? logs.keys.sorted().map(Self.logName) : []
     }

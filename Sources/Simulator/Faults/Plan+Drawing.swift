@@ -10,7 +10,7 @@ enum FaultFamily: CaseIterable {
 }
 
 enum LossKind {
-    case rot, wipe
+    case rot, wipe, log
 }
 
 extension Plan {
@@ -58,7 +58,7 @@ extension Plan {
         }
         // Who removes nodes while another's disk is gone has spent the budget of good copies.
         if nodeCount >= 3, !families.contains(.membership), random.chance(200) {
-            addLosses(1, [random.chance(500) ? .rot : .wipe], &random)
+            addLosses(1, [.rot, .wipe, .log], &random)
         }
         topologyClients = 1 + random.below(3)
         dataClients = random.below(4)
@@ -87,6 +87,7 @@ extension Plan {
                 switch random.pick(kinds) {
                 case .rot: .rot(node)
                 case .wipe: .wipe(node)
+                case .log: .loseLog(node)
                 }
             faults.append(Fault(at: at, action, for: Self.drawDuration(200, 2_000, &random)))
         }

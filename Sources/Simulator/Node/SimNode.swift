@@ -48,6 +48,22 @@ package final class SimNode {
         brokenBy = nil
         isRotten = false
     }
+
+    /// The generation whose log is gone, while the identity is not.
+    private var lostGeneration: UInt64?
+
+    /// Somebody removes the log from the disk.
+    func loseLog() {
+        volume.removeLogs()
+        hasLostDisk = true
+        lostGeneration = identity?.generation
+        brokenBy = nil
+        isRotten = false
+    }
+
+    /// Whether it has forgotten what it promised under the identity that it still has: it is a
+    /// member by its word, and by no other's.
+    var hasForgotten: Bool { lostGeneration != nil && lostGeneration == identity?.generation }
 }
 
 /// One life of a node: what the runtime's control loop, bus and log writer keep in memory.
@@ -84,6 +100,11 @@ package final class SimProcess {
         self.store = store
         keyspace = EmbeddedKeyspace(
             UnguardedPartitions(partitionCount: 4, seed: HashSeed(low: seed, high: ~seed)))
+    }
+
+    /// Between two clusters a node is deaf.
+    var isAdopting: Bool {
+        (queue + underWay).contains { if case .adopt = $0 { true } else { false } }
     }
 
     func stream(to address: NodeAddress) -> SimStream {

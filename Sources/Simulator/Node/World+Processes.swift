@@ -23,6 +23,7 @@ extension World {
             let engine = try ClusterEngine(
                 identity: stored.identity, bootEpoch: stored.bootEpoch, address: node.address,
                 recovered: opened.recovered.state(of: stored.identity),
+                hasForgotten: opened.recovered.isLost,
                 snapshotBytes: opened.recovered.snapshot?.bytes, settings: plan.settings,
                 seed: node.random.next(), now: node.clock.now(at: time),
                 wallClock: node.clock.wallMilliseconds(at: time))
@@ -153,6 +154,7 @@ extension World {
                 send(packet, from: node, to: address, in: cluster)
             case .saveSnapshot(let snapshot, let dropThrough):
                 enqueue(.snapshot(snapshot, dropThrough: dropThrough), of: node, process)
+            case .distrustLog: enqueue(.distrustLog, of: node, process)
             case .adopt(let identity):
                 let bootEpoch = process.engine.bootEpoch
                 enqueue(
@@ -264,6 +266,7 @@ extension World {
                     engine.persisted(write.token, releasing: write.messagesAfterFlush, at: now)
                 case .snapshot(let snapshot, let dropThrough):
                     engine.snapshotSaved(snapshot.point, dropThrough: dropThrough, at: now)
+                case .distrustLog: break
                 case .adopt(let stored): engine.adopted(stored.identity, at: now)
                 }
             }

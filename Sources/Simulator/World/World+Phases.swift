@@ -176,7 +176,8 @@ extension World {
         guard !halves.isEmpty else { return nil }
         var core = chosen
         for node in nodes.shuffled(using: &faultRandom) where !core.contains(node.index) {
-            guard node.brokenBy == nil, !node.isRotten, let identity = node.identity,
+            guard node.brokenBy == nil, !node.isRotten, !node.hasForgotten,
+                let identity = node.identity,
                 identity.cluster == cluster,
                 halves.contains(where: { $0.contains(identity.raftID) })
             else { continue }

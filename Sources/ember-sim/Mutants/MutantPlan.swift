@@ -10,6 +10,7 @@ enum MutantPlan {
         case .remoteDeadBelieved: ["swim-10", "partition-heal", "swarm"]
         case .silenceTolerated: ["raft-3", "swim-stall"]
         case .lateTickCounts: ["isolation", "swim-stall"]
+        case .lostLogTrusted: ["lost-disk", "swarm"]
         case .preVoteSkipped, .stickinessMissing: ["partition-heal", "raft-5", "raft-3"]
         case .staleTermUnanswered: ["raft-5", "partition-heal", "swarm"]
         case .heartbeatsUncounted: ["raft-3", "raft-5"]

@@ -4,9 +4,9 @@ import Glibc
 /// client asks, a leader appends a kilobyte and tells two followers, each appends it too, and the
 /// client is answered once the leader and one follower have flushed.
 ///
-/// Four processes, loopback streams, one thread for the network and one for the disk in each member,
-/// as in a node; no protocol, no state, no code to speak of. Whoever wants a commit to be faster than
-/// this needs another machine.
+/// Four processes, loopback streams, one thread for the network and one for the disk in each
+/// member, as in a node; no protocol, no state, no code to speak of. Whoever wants a commit to be
+/// faster than this needs another machine.
 ///
 ///     bare-commit DIRECTORY COUNT      prints the median, in milliseconds
 @main
