@@ -126,6 +126,7 @@ extension ClusterEngine {
             id: lease.shard, revision: lease.applied, at: now, granted: granted)
         let waiting = LeaseTable.Waiting(request: request, lease: lease, peer: peer)
         if Mutant.leaseUnconfirmed.isPlanted, let peer {
+            leases.appliedBy[lease.shard]?.granted = lease.applied
             return emit(
                 .reply(id: request, .leased(standing(at: now))), to: peer.address)
         }

@@ -27,7 +27,9 @@ package struct ClusterEngine: Sendable {
 
     /// Calls under way, by number.
     var calls = PendingCalls()
-    var lastCallNumber: UInt64 = 0
+    /// Begins somewhere else in each life: an answer to an earlier process, which comes late, must
+    /// not be taken for one to a request of this one.
+    var lastCallNumber: UInt64
     var lastReadToken: UInt64 = 0
     /// Where members are that the applied state does not know yet.
     var heardFrom: [RaftID: NodeAddress] = [:]
@@ -85,6 +87,7 @@ package struct ClusterEngine: Sendable {
         self.address = address
         self.wallClock = (wallClock, now)
         random = SplitMix64(seed: seed)
+        lastCallNumber = random.next() >> 16
         state = ClusterState(id: identity.cluster)
         if let snapshotBytes {
             state = try ClusterState(wireBytes: snapshotBytes)

@@ -44,6 +44,18 @@ package struct Scenario: Sendable {
             plan.addFaults([.crash, .pause, .partition, .network], count: 6, &random)
             return plan
         },
+        Scenario(name: "voters", summary: "operators say who votes and leads while others fail") {
+            random in
+            var plan = Plan(nodeCount: 4 + random.below(3))
+            plan.vary(&random)
+            plan.settings.autopilot.stabilizationTime = .milliseconds(500)
+            plan.settings.autopilot.deadVoterTimeout = .milliseconds(1_000 + random.below(2_000))
+            plan.diskLatencyMean = Int64(1 + random.below(40)) * 1_000_000
+            plan.thinkTime = 40_000_000
+            plan.addFaults([.voters], count: 16, &random)
+            plan.addFaults([.partition, .pause, .crash], count: 8, &random)
+            return plan
+        },
         Scenario(name: "raft-storage", summary: "disks tear, fail, fill, rot and crawl") { random in
             var plan = Plan(nodeCount: random.chance(500) ? 3 : 5)
             plan.vary(&random)

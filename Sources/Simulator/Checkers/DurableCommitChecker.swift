@@ -26,17 +26,22 @@ final class DurableCommitChecker: Checker {
 
     private var checked: [ClusterID: Checked] = [:]
     private var holdings: [Int: Holding] = [:]
-    /// In force at each leader as its last step left it.
-    private var configurations: [Int: RaftConfiguration] = [:]
+    /// Each node as its last step left it.
+    private var glances: [Int: EngineGlance] = [:]
 
-    func ended(_ node: SimNode, in world: World) { configurations[node.index] = nil }
+    func ended(_ node: SimNode, in world: World) { glances[node.index] = nil }
 
     func stepped(_ node: SimNode, in world: World) {
         guard let process = node.process else { return }
+        let before = glances.updateValue(process.glance, forKey: node.index)
+        // What it knew to be committed when it was elected, others have committed, by the members
+        // of then.
+        guard process.glance.isLeader, let before, before.isLeader,
+            before.term == process.glance.term,
+            before.commitIndex < process.glance.commitIndex
+        else { return }
         // One step may commit by the old members, and name the new ones after that.
         let configuration = process.glance.raftConfiguration
-        let before = configurations.updateValue(configuration, forKey: node.index)
-        guard process.glance.isLeader else { return }
         let cluster = process.glance.identity.cluster
         let commit = process.glance.commitIndex
         let term = process.glance.term
@@ -48,7 +53,7 @@ final class DurableCommitChecker: Checker {
         guard let entry = process.engine.logEntries(from: commit, through: commit).first else {
             return
         }
-        let isDurable = [before ?? configuration, configuration].contains { configuration in
+        let isDurable = [before.raftConfiguration, configuration].contains { configuration in
             [configuration.voters, configuration.outgoingVoters].allSatisfy { voters in
                 let holders = voters.count {
                     holds(entry.index, entry.term, $0, cluster, in: world)

@@ -181,6 +181,7 @@ final class GossipRuleChecker: Checker {
     private func note(_ action: Fault.Action, at time: Int64) {
         switch action {
         case .split, .cut, .loss, .lag, .reset: networkTrouble = time
+        case .voting, .transfer: break
         case .kill(let node), .crash(let node), .restart(let node), .pause(let node),
             .drift(let node, _), .jump(let node, _), .slow(let node, _), .failFlush(let node),
             .full(let node), .rot(let node), .wipe(let node), .loseLog(let node), .move(let node),

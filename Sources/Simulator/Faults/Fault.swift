@@ -1,3 +1,5 @@
+package import EmberCluster
+
 /// Something that goes wrong, or that an operator does, at a moment.
 package struct Fault: Hashable, Sendable {
     package enum Action: Hashable, Sendable {
@@ -41,6 +43,10 @@ package struct Fault: Hashable, Sendable {
         case join(Int)
         /// An operator removes a node.
         case remove(Int)
+        /// An operator says whether a node should vote.
+        case voting(Int, VotingPreference)
+        /// An operator wants a node to lead.
+        case transfer(Int)
     }
 
     /// Nanoseconds after the warm-up.
@@ -108,6 +114,8 @@ extension Fault.Action: CustomStringConvertible {
         case .move(let node): "move n\(node)"
         case .join(let node): "join n\(node)"
         case .remove(let node): "remove n\(node)"
+        case .voting(let node, let preference): "\(preference) n\(node)"
+        case .transfer(let node): "transfer n\(node)"
         }
     }
 
@@ -146,6 +154,10 @@ extension Fault.Action: CustomStringConvertible {
         case "move": self = .move(node)
         case "join": self = .join(node)
         case "remove": self = .remove(node)
+        case "auto": self = .voting(node, .auto)
+        case "prefer": self = .voting(node, .prefer)
+        case "never": self = .voting(node, .never)
+        case "transfer": self = .transfer(node)
         default: return nil
         }
     }

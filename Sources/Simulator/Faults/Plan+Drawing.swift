@@ -6,7 +6,7 @@ import RaftConsensus
 
 /// What may go wrong together.
 enum FaultFamily: CaseIterable {
-    case crash, pause, partition, network, disk, fullDisk, clock, membership
+    case crash, pause, partition, network, disk, fullDisk, clock, membership, voters
 }
 
 enum LossKind {
@@ -149,6 +149,9 @@ extension Plan {
         case .membership:
             let other = random.below(allNodes)
             return Fault(at: at, random.chance(600) ? .join(other) : .remove(other))
+        case .voters:
+            let preference = random.pick(VotingPreference.allCases)
+            return Fault(at: at, random.chance(700) ? .voting(node, preference) : .transfer(node))
         }
     }
 

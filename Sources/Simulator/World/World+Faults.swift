@@ -32,6 +32,8 @@ extension World {
         case .move(let index): end(nodes[index], .killed)
         case .join(let index): letJoin(nodes[index])
         case .remove(let index): letGo(nodes[index])
+        case .voting(let index, let preference): setVoting(of: nodes[index], to: preference)
+        case .transfer(let index): letLead(nodes[index])
         }
         if fault.duration > 0 { schedule(.faultEnd(number), at: time + fault.duration) }
     }
@@ -59,7 +61,7 @@ extension World {
             let port = nodes[index].address.respPort
             move(nodes[index], to: Self.address(port: port < 7_500 ? port + 500 : port - 500))
             start(nodes[index])
-        case .restart, .drift, .jump, .failFlush, .reset, .join, .remove: break
+        case .restart, .drift, .jump, .failFlush, .reset, .join, .remove, .voting, .transfer: break
         }
     }
 
@@ -157,6 +159,20 @@ extension World {
             busPort: node.address.busPort)
         spawn(on: contact) { door in
             _ = try? await door.control.call(.meet(target, .invite))
+        }
+    }
+
+    private func setVoting(of node: SimNode, to preference: VotingPreference) {
+        guard let contact = anyMember(but: node), let id = node.identity?.node else { return }
+        spawn(on: contact) { door in
+            try? await door.service.setVoting(of: id, to: preference)
+        }
+    }
+
+    private func letLead(_ node: SimNode) {
+        guard let contact = anyMember(but: node), let id = node.identity?.node else { return }
+        spawn(on: contact) { door in
+            _ = try? await door.service.transferLeadership(to: id)
         }
     }
 
