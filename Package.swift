@@ -181,7 +181,8 @@ let package = Package(
             name: "ember-fuzz",
             dependencies: [
                 "EmberCluster", "GossipProtocol", "RaftConsensus", "RESPCodec", "WireCodec",
-                "DurableLog", "ClusterEngine", "Simulator", "WireSpecimens",
+                "DurableLog", "ClusterEngine", "Simulator", "BusSecurity", "HTTPAdapter",
+                "WireSpecimens",
             ],
             path: "Tests/Fuzzing", swiftSettings: strict),
         tests("FuzzingTests", ["EmberCluster", "RaftConsensus", "DurableLog", "ember-fuzz"]),

@@ -33,7 +33,7 @@ extension FuzzTarget {
 var allTargets: [any FuzzTarget.Type] {
     [
         MessageTarget.self, StreamTarget.self, EngineTarget.self, LogTarget.self,
-        StateTarget.self, RequestTarget.self,
+        StateTarget.self, RequestTarget.self, JSONTarget.self, SealedTarget.self,
     ]
 }
 
