@@ -1,7 +1,7 @@
 // Calls: from the service layer, from other nodes, and from the leader's own duties. Any node takes
 // them; what the log must decide is handed to the leader, and answered once it is applied here.
 
-@_spi(Mutants) import EmberCluster
+@_spi(Mutants) package import EmberCluster
 import RaftConsensus
 import WireCodec
 
@@ -131,8 +131,8 @@ extension ClusterEngine {
             command)
     }
 
-    var proposalClient: ProposalClient {
-        ProposalClient(member: identity.raftID.rawValue, bootEpoch: bootEpoch)
+    package var proposalClient: ProposalClient {
+        ProposalClient(member: identity.raftID.rawValue, process: processNumber)
     }
 
     private mutating func propose(

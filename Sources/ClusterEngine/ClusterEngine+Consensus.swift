@@ -21,6 +21,7 @@ extension ClusterEngine {
         for read in batch.reads { finish(read, at: now) }
         for change in batch.roleChanges { observe(change, at: now) }
         for request in batch.snapshotRequests { answer(request) }
+        for member in batch.forgetfulPeers { disown(member) }
         // Heartbeats change nothing worth a new view; contact times are refreshed with every round.
         if !batch.committed.isEmpty || !batch.roleChanges.isEmpty || batch.write != nil
             || batch.installedSnapshot != nil

@@ -27,6 +27,8 @@ package struct ClusterEngine: Sendable {
 
     /// Calls under way, by number.
     var calls = PendingCalls()
+    /// Drawn by each process, to be told from all others of this node.
+    let processNumber: UInt64
     /// Begins somewhere else in each life: an answer to an earlier process, which comes late, must
     /// not be taken for one to a request of this one.
     var lastCallNumber: UInt64
@@ -87,7 +89,9 @@ package struct ClusterEngine: Sendable {
         self.address = address
         self.wallClock = (wallClock, now)
         random = SplitMix64(seed: seed)
-        lastCallNumber = random.next() >> 16
+        // Short enough to be sent in seven bytes, and counted up from for ever.
+        processNumber = random.next() >> 16
+        lastCallNumber = processNumber
         state = ClusterState(id: identity.cluster)
         if let snapshotBytes {
             state = try ClusterState(wireBytes: snapshotBytes)
@@ -143,8 +147,16 @@ package struct ClusterEngine: Sendable {
         settleLater(at: now)
     }
 
-    package mutating func call(_ id: CallID, _ call: EngineCall, at now: Instant) {
-        begin(call, origin: .service(id), at: now)
+    /// - Parameter cluster: The one that the call is meant for, which this node may have left
+    ///   since; nil for any.
+    package mutating func call(
+        _ id: CallID, _ call: EngineCall, in cluster: ClusterID? = nil, at now: Instant
+    ) {
+        if cluster == nil || cluster == identity.cluster {
+            begin(call, origin: .service(id), at: now)
+        } else {
+            effects.append(.answer(id, .failure(.joining(target: identity.cluster))))
+        }
         settleLater(at: now)
     }
 

@@ -50,7 +50,9 @@ package struct ClusterService: Sendable {
     @discardableResult
     func commit(_ command: ClusterCommand) async throws(ClusterError) -> ApplyOutcome {
         let cluster = view.state.id
-        guard case .applied(let outcome, let revision) = try await control.call(.propose(command))
+        guard
+            case .applied(let outcome, let revision) = try await control.call(
+                .propose(command), in: cluster)
         else { throw .internal("a proposal was answered as something else") }
         if case .refused(let error) = outcome { throw error }
         // The answer may overtake the view that shows the change.

@@ -7,13 +7,24 @@ package protocol ControlPlane: Sendable {
     var board: ViewBoard { get }
 
     /// Hands a call to the engine and waits for its answer, or its time-out.
-    func call(_ call: EngineCall) async throws(ClusterError) -> EngineAnswer
+    ///
+    /// - Parameter cluster: Refused when the node has moved to another one meanwhile; nil where it
+    ///   does not matter.
+    func call(
+        _ call: EngineCall, in cluster: ClusterID?
+    ) async throws(ClusterError) -> EngineAnswer
 
     /// The clock of views and leases: monotonic, counting suspend.
     func now() -> Instant
 
     /// Milliseconds since 1970, to date jobs.
     func wallMilliseconds() -> Int64
+}
+
+extension ControlPlane {
+    package func call(_ call: EngineCall) async throws(ClusterError) -> EngineAnswer {
+        try await self.call(call, in: nil)
+    }
 }
 
 /// What the control plane asks of the keys on this node. Answers cover this node's keys only.

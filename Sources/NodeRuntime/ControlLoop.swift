@@ -96,13 +96,14 @@ final class ControlLoop: BusReceiver {
     }
 
     func call(
-        _ call: EngineCall, then answer: @escaping (Result<EngineAnswer, ClusterError>) -> Void
+        _ call: EngineCall, in cluster: ClusterID?,
+        then answer: @escaping (Result<EngineAnswer, ClusterError>) -> Void
     ) {
         guard isRunning else { return answer(.failure(.notReady("the node is stopping"))) }
         lastCall += 1
         let id = CallID(rawValue: lastCall)
         answers[id] = answer
-        input { engine, now in engine.call(id, call, at: now) }
+        input { engine, now in engine.call(id, call, in: cluster, at: now) }
     }
 
     /// Says goodbye to the others; `then` is called when it is said, or was not needed.

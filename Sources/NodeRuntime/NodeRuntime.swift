@@ -172,7 +172,9 @@ package final class NodeRuntime: ControlPlane {
 
     // MARK: ControlPlane
 
-    package func call(_ call: EngineCall) async throws(ClusterError) -> EngineAnswer {
+    package func call(
+        _ call: EngineCall, in cluster: ClusterID?
+    ) async throws(ClusterError) -> EngineAnswer {
         guard let control = running.withLock({ $0?.control }) else {
             throw .notReady("the node is starting or stopping")
         }
@@ -180,7 +182,7 @@ package final class NodeRuntime: ControlPlane {
         let result: Result<EngineAnswer, ClusterError> = await withCheckedContinuation {
             continuation in
             loop.execute {
-                control.value.call(call) { continuation.resume(returning: $0) }
+                control.value.call(call, in: cluster) { continuation.resume(returning: $0) }
             }
         }
         return try result.get()

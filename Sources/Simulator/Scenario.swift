@@ -138,6 +138,13 @@ package struct Scenario: Sendable {
             plan.addFaults([.crash, .partition], count: 6, &random)
             return plan
         },
+        Scenario(name: "old-disk", summary: "a node comes back with an old copy of its disk") {
+            random in
+            var plan = Plan(nodeCount: random.chance(500) ? 3 : 5)
+            plan.vary(&random)
+            plan.addRollBack(&random)
+            return plan
+        },
         Scenario(name: "full-disk", summary: "disks without space") { random in
             var plan = Plan(nodeCount: 3)
             plan.vary(&random)

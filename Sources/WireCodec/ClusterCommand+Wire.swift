@@ -114,12 +114,12 @@ extension ClusterCommand: WireCodable {
 extension ProposalClient: WireCodable {
     package func encode(into writer: inout WireWriter) {
         writer.varint(member)
-        writer.varint(bootEpoch)
+        writer.varint(process)
     }
 
     package init(from reader: inout WireReader) throws(WireError) {
         self.init(
-            member: try reader.counter("member"), bootEpoch: try reader.counter("boot epoch"))
+            member: try reader.counter("member"), process: try reader.counter("process"))
     }
 }
 

@@ -61,7 +61,7 @@ import WireCodec
         let state = cluster.state(leader)!
         let shard = state.shards.first { !state.slots.slots(of: $0.id).isEmpty }!.id
         let stamp = ProposalStamp(
-            client: ProposalClient(member: 77, bootEpoch: 5), sequence: 3, answeredBelow: 1,
+            client: ProposalClient(member: 77, process: 5), sequence: 3, answeredBelow: 1,
             since: state.revision)
         let bump = ClusterCommand.once(
             stamp, .unassignSlots(SlotSet([SlotRange(start: 0, end: 16_383)!]), from: shard))

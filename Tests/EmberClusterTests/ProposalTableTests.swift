@@ -2,7 +2,7 @@ import EmberCluster
 import Testing
 
 @Suite struct ProposalTableTests {
-    private let client = ProposalClient(member: 4, bootEpoch: 2)
+    private let client = ProposalClient(member: 4, process: 2)
 
     private func once(
         _ sequence: UInt64, answeredBelow: UInt64 = 1, since: Revision = 0,
@@ -45,7 +45,7 @@ import Testing
         journal.expectChange(once(7, assign(7...7)))
         journal.expectChange(once(5, assign(5...5)))
         journal.expectChange(once(6, assign(6...6)))
-        let laterLife = ProposalClient(member: 4, bootEpoch: 3)
+        let laterLife = ProposalClient(member: 4, process: 3)
         journal.expectChange(once(5, assign(8...8), by: laterLife))
         for sequence in 5...7 as ClosedRange<UInt64> {
             journal.expect(.changed, of: once(sequence, assign(9...9)))

@@ -119,6 +119,38 @@ import Testing
         #expect(core.term == Term(1))
     }
 
+    @Test func `who refuses what it had acknowledged is named, unless the refusal is an old one`() {
+        var generator = SplitMix64(seed: 1)
+        var core = Core(
+            id: RaftID(1), recovered: .founding(voters: [RaftID(1), RaftID(2)]),
+            settings: RaftSettings(), at: start, using: &generator)
+        var now = core.nextDeadline
+        func hear(_ body: RaftMessage<String>.Body, _ term: UInt64 = 1) -> RaftEffects<String> {
+            core.receive(RaftMessage(term: Term(term), body: body), from: RaftID(2), at: now)
+            let effects = core.takeEffects()
+            if let write = effects.write { core.persisted(write.token, at: now) }
+            return effects
+        }
+        core.tick(at: now)
+        _ = settle(&core)
+        _ = hear(.preVoteReply(VoteReply(isGranted: true)))
+        _ = settle(&core)
+        _ = hear(.voteReply(VoteReply(isGranted: true)))
+        #expect(core.isLeader)
+        _ = settle(&core)
+        _ = hear(
+            .appendReply(AppendReply(outcome: .accepted(match: LogIndex(1)), round: 1)))
+        #expect(core.commitIndex == LogIndex(1))
+        let lost = AppendReply.Outcome.rejected(
+            previousIndex: LogIndex(1), hintIndex: .zero, hintTerm: .zero)
+        #expect(hear(.appendReply(AppendReply(outcome: lost, round: 1))).forgetfulPeers == [])
+        now = core.nextDeadline
+        core.tick(at: now)
+        _ = settle(&core)
+        #expect(
+            hear(.appendReply(AppendReply(outcome: lost, round: 2))).forgetfulPeers == [RaftID(2)])
+    }
+
     @Test func `a leader that has to abstain leads no more`() {
         var generator = SplitMix64(seed: 1)
         var core = Core(

@@ -142,7 +142,7 @@ extension Draw {
 
     package mutating func stamp() -> ProposalStamp {
         ProposalStamp(
-            client: ProposalClient(member: counter(), bootEpoch: counter()),
+            client: ProposalClient(member: counter(), process: counter()),
             sequence: counter(), answeredBelow: counter(), since: counter())
     }
 
@@ -172,7 +172,7 @@ extension Draw {
     package mutating func session() -> ProposalTable.Session {
         let first = counter() >> 1
         return ProposalTable.Session(
-            id: ProposalClient(member: counter(), bootEpoch: counter()), answeredBelow: counter(),
+            id: ProposalClient(member: counter(), process: counter()), answeredBelow: counter(),
             lastUse: counter(),
             records: outcomes().enumerated().map { position, outcome in
                 ProposalTable.Record(

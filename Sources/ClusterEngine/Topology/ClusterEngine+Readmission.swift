@@ -1,9 +1,10 @@
 // A node whose disk is older than its last life has forgotten what it promised as a voter: it might
 // vote twice, or vouch for entries that it no longer has. The others know it by its boot epoch,
-// which they have seen higher. They do not listen to it as a member of the Raft group, and it takes
-// no part itself, but asks to be readmitted: the same node, as a fresh member of the group. That it
-// must is on its disk before anything that it learns meanwhile, so that no restart makes a member
-// of what it has by then.
+// which they have seen higher; and the leader by entries that it refuses and had acknowledged, for
+// a copy of the disk that was made in its last life counts on as if nothing was missing. They do
+// not listen to it as a member of the Raft group, and it takes no part itself, but asks to be
+// readmitted: the same node, as a fresh member of the group. That it must is on its disk before
+// anything that it learns meanwhile, so that no restart makes a member of what it has by then.
 
 @_spi(Mutants) import EmberCluster
 import GossipProtocol
@@ -65,6 +66,15 @@ extension ClusterEngine {
             note(.outdatedPeer(peer.node, bootEpoch: peer.bootEpoch, known: known))
         }
         return true
+    }
+
+    /// The member has lost what it had acknowledged, whatever its boot epoch says: it is told as if
+    /// a later life had been seen.
+    mutating func disown(_ member: RaftID) {
+        guard let node = membersByRaftID[member.rawValue], let address = address(of: member)
+        else { return }
+        let life = max(gossip.report(of: node)?.bootEpoch ?? 0, newestLives[member] ?? 0)
+        emit(.reply(id: 0, .superseded(by: life + 1)), to: address)
     }
 
     mutating func requestReadmission(at now: Instant) {

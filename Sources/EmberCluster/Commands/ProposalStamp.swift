@@ -1,19 +1,19 @@
 /// One process that hands changes to the log: a member in one of its lives.
 ///
-/// Neither half is ever used again: a member's Raft identity is a log index, and its boot epoch is
-/// raised on disk before the process says a word.
+/// Neither half is ever used again: a member's Raft identity is a log index, and a process draws
+/// its number at random. Its boot epoch would not do, which a copy of an old disk may repeat.
 public struct ProposalClient: Hashable, Comparable, Sendable {
     /// ``ClusterNode/raftID``.
     public let member: UInt64
-    public let bootEpoch: BootEpoch
+    public let process: UInt64
 
-    public init(member: UInt64, bootEpoch: BootEpoch) {
+    public init(member: UInt64, process: UInt64) {
         self.member = member
-        self.bootEpoch = bootEpoch
+        self.process = process
     }
 
     public static func < (left: ProposalClient, right: ProposalClient) -> Bool {
-        (left.member, left.bootEpoch) < (right.member, right.bootEpoch)
+        (left.member, left.process) < (right.member, right.process)
     }
 }
 

@@ -15,6 +15,7 @@ public enum Mutant: String, CaseIterable, Sendable {
     case remoteDeadBelieved = "S13-remote-dead-believed"
     case lateTickCounts = "1.5-late-tick-counts"
     case lostLogTrusted = "1.5-lost-log-trusted"
+    case lostEntriesTolerated = "1.5-lost-entries-tolerated"
 
     // Elections.
     case preVoteSkipped = "R2-pre-vote-skipped"

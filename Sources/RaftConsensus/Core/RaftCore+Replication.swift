@@ -112,10 +112,16 @@ extension RaftCore {
             // A peer cannot have more than the leader: such a claim is not of this log.
             guard match <= log.lastIndex else { return }
             let logStart = log.startIndex
-            leadership?.peers[position].accepted(through: match, logStart: logStart)
+            let round = leadership?.round ?? 0
+            leadership?.peers[position].accepted(
+                through: match, logStart: logStart, at: round)
             advanceCommit(at: now)
             handOverIfCaughtUp(peer)
         case .rejected(let previous, let hintIndex, let hintTerm):
+            let isForgetful = leadership?.peers[position].hasForgotten(previous, in: reply.round)
+            if isForgetful == true, !Mutant.lostEntriesTolerated.isPlanted {
+                outbox.forgetfulPeers.append(peer)
+            }
             let candidate = log.lastIndex(notAfter: hintIndex, termAtMost: hintTerm)
             _ = leadership?.peers[position].refused(at: previous, candidate: candidate)
         case .stale: break

@@ -23,11 +23,16 @@ public struct RaftEffects<Command: Sendable & Equatable>: Equatable, Sendable {
     /// Peers whose next entries are compacted: answer with ``RaftCore/sendSnapshotChunk(_:to:)``.
     public var snapshotRequests: [SnapshotRequest] = []
 
+    /// Peers that have lost what they had acknowledged to this leader: they must not count as the
+    /// members that they were.
+    public var forgetfulPeers: [RaftID] = []
+
     public init() {}
 
     public var isEmpty: Bool {
         messages.isEmpty && write == nil && installedSnapshot == nil && committed.isEmpty
             && reads.isEmpty && roleChanges.isEmpty && snapshotRequests.isEmpty
+            && forgetfulPeers.isEmpty
     }
 }
 

@@ -26,6 +26,10 @@ struct PeerProgress: Sendable {
     /// The peer's log is durable and agrees with the leader's up to here.
     private(set) var match = LogIndex.zero
 
+    /// The newest heartbeat round when `match` last moved: what a later one finds, it finds behind
+    /// that.
+    private var matchRound: UInt64 = 0
+
     /// The first entry to send next.
     private(set) var next: LogIndex
     private(set) var phase = Phase.probe(isPaused: false)
@@ -76,8 +80,11 @@ struct PeerProgress: Sendable {
     }
 
     /// The peer has everything up to `index`, durably.
-    mutating func accepted(through index: LogIndex, logStart: LogIndex) {
-        match = max(match, index)
+    mutating func accepted(through index: LogIndex, logStart: LogIndex, at round: UInt64) {
+        if index > match {
+            match = index
+            matchRound = round
+        }
         next = max(next, match.next)
         switch phase {
         case .probe: phase = .replicate
@@ -106,6 +113,12 @@ struct PeerProgress: Sendable {
         guard previous > match else { return false }
         probe(from: min(previous, candidate.next))
         return true
+    }
+
+    /// Whether a refusal of the entry at `previous`, asked for in `round`, takes back what the peer
+    /// had acknowledged before that.
+    func hasForgotten(_ previous: LogIndex, in round: UInt64) -> Bool {
+        previous > .zero && previous <= match && round > matchRound
     }
 
     mutating func unreachable() {

@@ -62,10 +62,8 @@ final class ExactlyOnceChecker: Checker {
         collect(from: process, in: identity.cluster, through: process.engine.applied)
         let place = Place(cluster: identity.cluster, index: LogIndex(revision))
         guard place.index <= collected[place.cluster] ?? .zero else { return }
-        // A node that is being let in anew may have taken on a later boot epoch since.
         guard let (proposal, change) = changes[place], change == call.command,
-            proposal.client.member == identity.raftID.rawValue,
-            proposal.client.bootEpoch <= process.engine.bootEpoch
+            proposal.client == process.engine.proposalClient
         else {
             return world.fail(
                 "I13",

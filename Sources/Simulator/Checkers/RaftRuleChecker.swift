@@ -51,6 +51,8 @@ final class RaftRuleChecker: Checker {
     private var owed: [Int: Answer] = [:]
     /// When a leader's contacts are looked at again: they matter by the hundred milliseconds.
     private var nextQuorumCheck: [Int: Instant] = [:]
+    /// What was in force at each node when its term began.
+    private var termConfigurations: [Int: RaftConfiguration] = [:]
     /// Who has granted a pre-vote.
     private var supporters: [Campaign: Set<RaftID>] = [:]
     /// The highest entry of each cluster that any node has known to be committed.
@@ -104,7 +106,9 @@ final class RaftRuleChecker: Checker {
         case .vote(let request) where !request.isTransfer:
             let campaign = Campaign(
                 cluster: glance.identity.cluster, candidate: sender, term: message.term)
-            checkSupport(of: campaign, glance.raftConfiguration, in: world)
+            // The candidate may have heard of other members since, while its vote was written.
+            let configuration = termConfigurations[node.index] ?? glance.raftConfiguration
+            checkSupport(of: campaign, configuration, in: world)
         default: break
         }
     }
@@ -129,6 +133,7 @@ final class RaftRuleChecker: Checker {
             isLeader: isLeader, commit: glance.commitIndex,
             configuration: configuration, at: now,
             graceStart: isElected || hasSlept || hasOthers ? now : before?.graceStart ?? now)
+        if before?.term != term { termConfigurations[node.index] = configuration }
         sights[node.index] = sight
         if before == nil { reigns[node.index] = 0 }
         if isElected { reigns[node.index, default: 0] += 1 }

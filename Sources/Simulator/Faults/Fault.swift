@@ -35,6 +35,9 @@ package struct Fault: Hashable, Sendable {
         case rot(Int)
         /// The disk is replaced by an empty one while the process is down for the duration.
         case wipe(Int)
+        /// The disk is replaced, while the process is down for the duration, by a copy of it that
+        /// was made when the warm-up was over.
+        case rollBack(Int)
         /// The log is removed, and the identity is not, while the process is down for the duration.
         case loseLog(Int)
         /// The node is started again at another port after the duration.
@@ -110,6 +113,7 @@ extension Fault.Action: CustomStringConvertible {
         case .reset(let first, let second): "reset n\(first) n\(second)"
         case .rot(let node): "rot n\(node)"
         case .wipe(let node): "wipe n\(node)"
+        case .rollBack(let node): "rollback n\(node)"
         case .loseLog(let node): "loselog n\(node)"
         case .move(let node): "move n\(node)"
         case .join(let node): "join n\(node)"
@@ -150,6 +154,7 @@ extension Fault.Action: CustomStringConvertible {
         case "full": self = .full(node)
         case "rot": self = .rot(node)
         case "wipe": self = .wipe(node)
+        case "rollback": self = .rollBack(node)
         case "loselog": self = .loseLog(node)
         case "move": self = .move(node)
         case "join": self = .join(node)

@@ -56,8 +56,10 @@ extension Plan {
         if !families.isEmpty {
             addFaults(families, count: 4 + random.below(20), &random)
         }
-        // Who removes nodes while another's disk is gone has spent the budget of good copies.
-        if nodeCount >= 3, !families.contains(.membership), random.chance(200) {
+        // Who removes nodes, or votes, while another's disk is gone has spent the budget of good
+        // copies.
+        let isShrinking = families.contains(.membership) || families.contains(.voters)
+        if nodeCount >= 3, !isShrinking, random.chance(200) {
             addLosses(1, [.rot, .wipe, .log], &random)
         }
         topologyClients = 1 + random.below(3)
@@ -91,6 +93,21 @@ extension Plan {
                 }
             faults.append(Fault(at: at, action, for: Self.drawDuration(200, 2_000, &random)))
         }
+        schedule = Schedule(faults)
+    }
+
+    /// Nothing else goes wrong beside it: until somebody notices, the node counts for what it was.
+    mutating func addRollBack(_ random: inout SplitMix64) {
+        let node = random.below(nodeCount)
+        var faults: [Fault] = []
+        // Lives that the copy does not know of, or none.
+        for number in 0..<random.below(3) {
+            let at = 500_000_000 + Int64(number) * 2_500_000_000
+            faults.append(
+                Fault(at: at, .restart(node), for: Self.drawDuration(100, 400, &random)))
+        }
+        let at = 7_000_000_000 + Int64(random.below(1_000)) * 1_000_000
+        faults.append(Fault(at: at, .rollBack(node), for: Self.drawDuration(50, 2_000, &random)))
         schedule = Schedule(faults)
     }
 

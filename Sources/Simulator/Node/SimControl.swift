@@ -19,9 +19,11 @@ package final class SimControl: ControlPlane, @unchecked Sendable {
 
     package var board: ViewBoard { process.board }
 
-    package func call(_ call: EngineCall) async throws(ClusterError) -> EngineAnswer {
+    package func call(
+        _ call: EngineCall, in cluster: ClusterID?
+    ) async throws(ClusterError) -> EngineAnswer {
         let result: Result<EngineAnswer, ClusterError> = await withUnsafeContinuation { answer in
-            world.hand(call, to: process, of: node, answer)
+            world.hand(call, in: cluster, to: process, of: node, answer)
         }
         return try result.get()
     }

@@ -61,6 +61,20 @@ package final class SimNode {
         isRotten = false
     }
 
+    /// Somebody copies the disk, and brings the copy back later.
+    private var backup: SimVolume?
+
+    func backUp() { backup = volume.platter() }
+
+    func rollBack() {
+        guard let backup else { return }
+        volume = backup.platter()
+        hasLostDisk = true
+        lostGeneration = identity?.generation
+        brokenBy = nil
+        isRotten = false
+    }
+
     /// Whether it has forgotten what it promised under the identity that it still has: it is a
     /// member by its word, and by no other's.
     var hasForgotten: Bool { lostGeneration != nil && lostGeneration == identity?.generation }

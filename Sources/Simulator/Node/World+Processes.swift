@@ -80,7 +80,7 @@ extension World {
         let backlog = node.backlog
         node.backlog = []
         for event in backlog {
-            if case .call(_, _, _, let answer) = event { answer.resume(returning: Self.gone) }
+            if case .call(_, _, _, _, let answer) = event { answer.resume(returning: Self.gone) }
         }
         dropLinks(of: node)
         for waiting in process.answers { waiting.answer.resume(returning: Self.gone) }
@@ -122,21 +122,25 @@ extension World {
 
     /// A call of the service layer, through the control loop's queue.
     func hand(
-        _ call: EngineCall, to process: SimProcess, of node: SimNode,
+        _ call: EngineCall, in cluster: ClusterID?, to process: SimProcess, of node: SimNode,
         _ answer: SimProcess.CallAnswer
     ) {
         guard node.process === process else { return answer.resume(returning: Self.gone) }
-        schedule(.call(call, node: node.index, life: node.life, answer), at: time)
+        schedule(
+            .call(call, in: cluster, node: node.index, life: node.life, answer), at: time)
     }
 
-    func begin(_ call: EngineCall, at node: SimNode, _ answer: SimProcess.CallAnswer) {
+    func begin(
+        _ call: EngineCall, in cluster: ClusterID?, at node: SimNode,
+        _ answer: SimProcess.CallAnswer
+    ) {
         guard let process = node.process else { return answer.resume(returning: Self.gone) }
         process.lastCall += 1
         let id = CallID(rawValue: process.lastCall)
         process.answers.append(
             (id: id, call: call, answer: answer, begin: node.clock.now(at: time)))
         trace(.call, node, id.rawValue) { "call \(id.rawValue): \(call)" }
-        input(node) { engine, now in engine.call(id, call, at: now) }
+        input(node) { engine, now in engine.call(id, call, in: cluster, at: now) }
     }
 
     // MARK: Effects

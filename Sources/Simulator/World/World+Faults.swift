@@ -28,6 +28,7 @@ extension World {
         case .reset(let first, let second): resetLinks(between: first, and: second)
         case .rot(let index): rot(nodes[index])
         case .wipe(let index): wipe(nodes[index])
+        case .rollBack(let index): rollBack(nodes[index])
         case .loseLog(let index): loseLog(nodes[index])
         case .move(let index): end(nodes[index], .killed)
         case .join(let index): letJoin(nodes[index])
@@ -45,7 +46,7 @@ extension World {
         log.add(.fault, node: 0, at: time, UInt64(number) | 1 << 32) { "over: \(fault)" }
         switch fault.action {
         case .kill(let index), .crash(let index), .rot(let index), .wipe(let index),
-            .loseLog(let index):
+            .rollBack(let index), .loseLog(let index):
             start(nodes[index])
         case .pause(let index): resume(nodes[index])
         case .split(let left, let right): forEachPair(left, right) { network.unblock($0, $1) }
@@ -135,6 +136,11 @@ extension World {
     private func wipe(_ node: SimNode) {
         end(node, .killed)
         node.replaceDisk()
+    }
+
+    private func rollBack(_ node: SimNode) {
+        end(node, .killed)
+        node.rollBack()
     }
 
     private func loseLog(_ node: SimNode) {

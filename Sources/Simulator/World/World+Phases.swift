@@ -83,6 +83,7 @@ extension World {
 
     private func goWrong() {
         enter("faults")
+        for node in nodes { node.backUp() }
         startTopologyClients()
         startDataClients()
         for (number, fault) in plan.schedule.faults.enumerated() {

@@ -38,7 +38,7 @@ package final class World: @unchecked Sendable {
         case link(SimLink)
         case linkEnded(SimLink)
         case disk(node: Int, life: Int)
-        case call(EngineCall, node: Int, life: Int, SimProcess.CallAnswer)
+        case call(EngineCall, in: ClusterID?, node: Int, life: Int, SimProcess.CallAnswer)
         case request(DataRequest, node: Int)
         case reply(DataRequest, DataReply)
         case turn(DataClient)
@@ -183,9 +183,9 @@ package final class World: @unchecked Sendable {
         case .linkEnded(let link): reportEnd(of: link)
         case .disk(let index, let life):
             if nodes[index].life == life { finishDisk(of: nodes[index]) }
-        case .call(let call, let index, let life, let answer):
+        case .call(let call, let cluster, let index, let life, let answer):
             guard nodes[index].life == life else { return answer.resume(returning: Self.gone) }
-            begin(call, at: nodes[index], answer)
+            begin(call, in: cluster, at: nodes[index], answer)
         case .request(let request, let index): receive(request, at: nodes[index])
         case .reply(let request, let reply): receive(reply, to: request)
         case .turn(let client): takeTurn(client)
@@ -203,7 +203,7 @@ package final class World: @unchecked Sendable {
     private func target(of event: Event) -> SimNode? {
         switch event {
         case .timer(let index, _, _), .datagram(let index, _), .connected(_, _, let index, _),
-            .disk(let index, _), .call(_, let index, _, _), .request(_, let index),
+            .disk(let index, _), .call(_, _, let index, _, _), .request(_, let index),
             .stop(let index, _):
             nodes[index]
         case .link, .linkEnded, .reply, .turn, .wake, .start, .fault, .faultEnd: nil
@@ -247,7 +247,7 @@ package final class World: @unchecked Sendable {
         while let (_, event) = queue.next() {
             switch event {
             case .wake(let continuation): continuation.resume()
-            case .call(_, _, _, let answer): answer.resume(returning: Self.gone)
+            case .call(_, _, _, _, let answer): answer.resume(returning: Self.gone)
             default: break
             }
             executor.drain()

@@ -11,6 +11,7 @@ enum MutantPlan {
         case .silenceTolerated: ["raft-3", "swim-stall"]
         case .lateTickCounts: ["isolation", "swim-stall"]
         case .lostLogTrusted: ["lost-disk", "swarm"]
+        case .lostEntriesTolerated: ["old-disk"]
         case .preVoteSkipped, .stickinessMissing: ["partition-heal", "raft-5", "raft-3"]
         case .staleTermUnanswered: ["raft-5", "partition-heal", "swarm"]
         case .heartbeatsUncounted: ["raft-3", "raft-5"]

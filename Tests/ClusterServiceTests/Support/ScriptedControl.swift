@@ -31,7 +31,9 @@ final class ScriptedControl: ControlPlane {
 
     func wallMilliseconds() -> Int64 { Self.wallTime }
 
-    func call(_ call: EngineCall) async throws(ClusterError) -> EngineAnswer {
+    func call(
+        _ call: EngineCall, in cluster: ClusterID?
+    ) async throws(ClusterError) -> EngineAnswer {
         let scripted = state.withLock { state in
             state.calls.append(call)
             state.clock = state.clock.advanced(by: state.callDuration)

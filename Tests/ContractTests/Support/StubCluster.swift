@@ -46,7 +46,9 @@ final class StubCluster: ControlPlane {
 
     func wallMilliseconds() -> Int64 { Self.created }
 
-    func call(_ call: EngineCall) async throws(ClusterError) -> EngineAnswer {
+    func call(
+        _ call: EngineCall, in cluster: ClusterID?
+    ) async throws(ClusterError) -> EngineAnswer {
         if let refusal = state.withLock({ $0.script.refusal }) { throw refusal }
         switch call {
         case .propose(let command): return apply(command)

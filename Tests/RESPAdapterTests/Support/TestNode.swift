@@ -22,7 +22,9 @@ final class ScriptedControlPlane: ControlPlane {
 
     var calls: [EngineCall] { received.withLock { $0 } }
 
-    func call(_ call: EngineCall) async throws(ClusterError) -> EngineAnswer {
+    func call(
+        _ call: EngineCall, in cluster: ClusterID?
+    ) async throws(ClusterError) -> EngineAnswer {
         received.withLock { $0.append(call) }
         return try await script(call)
     }
