@@ -1,5 +1,5 @@
 // Leases (DESIGN D5): a primary serves only while it holds one, renewed with the Raft leader about
-// four times per length. The holder counts from when it *sent* the request, on its own clock.
+// three times per length. The holder counts from when it *sent* the request, on its own clock.
 
 @_spi(Mutants) package import EmberCluster
 import RaftConsensus
@@ -44,8 +44,8 @@ struct AppliedReport: Identifiable, Hashable, Sendable {
     let id: ShardID
     let revision: Revision
     let at: Instant
-    /// The revision that it had applied when this leader last granted its lease; nil before.
-    var granted: Revision?
+    /// Whether this leader has granted it a lease.
+    var isGranted: Bool
 }
 
 extension ClusterEngine {
@@ -75,7 +75,9 @@ extension ClusterEngine {
         }
     }
 
-    private var leaseInterval: Duration { settings.leaseLength / 4 }
+    /// What is left of a lease when its renewal finds the leader gone must outlast an election. More
+    /// often would be half of what an idle leader of many primaries does.
+    private var leaseInterval: Duration { settings.leaseLength / 3 }
 
     private var leaseRequest: LeaseRequest? {
         guard readmission == nil, let node = state.nodes[identity.node],
@@ -121,25 +123,28 @@ extension ClusterEngine {
             }
             return
         }
-        let granted = leases.appliedBy[lease.shard]?.granted
+        let isGranted = leases.appliedBy[lease.shard]?.isGranted ?? false
         leases.appliedBy[lease.shard] = AppliedReport(
-            id: lease.shard, revision: lease.applied, at: now, granted: granted)
+            id: lease.shard, revision: lease.applied, at: now, isGranted: isGranted)
         let waiting = LeaseTable.Waiting(request: request, lease: lease, peer: peer)
         if Mutant.leaseUnconfirmed.isPlanted, let peer {
-            leases.appliedBy[lease.shard]?.granted = lease.applied
+            leases.appliedBy[lease.shard]?.isGranted = true
             return emit(
                 .reply(id: request, .leased(standing(at: now))), to: peer.address)
         }
         if leases.round == nil {
             leases.waiting = [waiting]
-            // Who renews has time; who may not serve yet has none.
-            startLeaseRound(isPatient: granted != nil)
+            startLeaseRound()
         } else {
             leases.queued.append(waiting)
         }
     }
 
-    private mutating func startLeaseRound(isPatient: Bool) {
+    private mutating func startLeaseRound() {
+        // Who renews has time; who may not serve yet has none.
+        let isPatient = leases.waiting.allSatisfy {
+            leases.appliedBy[$0.lease.shard]?.isGranted ?? false
+        }
         lastReadToken += 1
         let token = ReadToken(lastReadToken)
         do {
@@ -165,7 +170,7 @@ extension ClusterEngine {
         leases.queued = []
         if case .ready = outcome {
             for waiting in granted where isUpToDate(waiting.lease) {
-                leases.appliedBy[waiting.lease.shard]?.granted = waiting.lease.applied
+                leases.appliedBy[waiting.lease.shard]?.isGranted = true
                 if let peer = waiting.peer {
                     let reply = BusReply.leased(standing(at: now))
                     emit(.reply(id: waiting.request, reply), to: peer.address)
@@ -174,6 +179,6 @@ extension ClusterEngine {
                 }
             }
         }
-        if !leases.waiting.isEmpty { startLeaseRound(isPatient: true) }
+        if !leases.waiting.isEmpty { startLeaseRound() }
     }
 }

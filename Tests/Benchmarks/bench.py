@@ -148,7 +148,7 @@ class Table:
         worst = max(values)
         self.rows.append((
             what, f"{worst:.1f}{unit}", "", "", " ".join(f"{each:.1f}" for each in values),
-            *self.verdict(bar, worst <= bar, "≤", unit)))
+            *self.verdict(bar, bar is not None and worst <= bar, "≤", unit)))
 
     def least(self, what, values, unit, bar):
         middle = statistics.median(values)

@@ -118,7 +118,8 @@ extension ClusterEngine {
         }
         let lagging = nodes.first { id in
             guard let node = state.nodes[id] else { return false }
-            return leases.appliedBy[node.shard]?.granted ?? 0 < state.revision
+            guard let report = leases.appliedBy[node.shard] else { return true }
+            return !report.isGranted || report.revision < state.revision
         }
         if let lagging, let deadline = duties.jobs[job.id]?.deadline {
             if deadline <= now {
