@@ -109,6 +109,7 @@ extension ClusterEngine {
                     leader.flatMap { membersByRaftID[$0.rawValue] }, term: term.rawValue))
             wakeCalls()
             // A lease can be had now, which should not wait for the next round.
+            leases.nextRequest = .zero
             nextHousekeeping = now
         }
     }

@@ -1,5 +1,5 @@
 // Leases (DESIGN D5): a primary serves only while it holds one, renewed with the Raft leader about
-// three times per length. The holder counts from when it *sent* the request, on its own clock.
+// four times per length. The holder counts from when it *sent* the request, on its own clock.
 
 @_spi(Mutants) package import EmberCluster
 import RaftConsensus
@@ -75,9 +75,8 @@ extension ClusterEngine {
         }
     }
 
-    /// What is left of a lease when its renewal finds the leader gone must outlast an election. More
-    /// often would be half of what an idle leader of many primaries does.
-    private var leaseInterval: Duration { settings.leaseLength / 3 }
+    /// What is left of a lease when its renewal finds the leader gone must outlast an election.
+    private var leaseInterval: Duration { settings.leaseLength / 4 }
 
     private var leaseRequest: LeaseRequest? {
         guard readmission == nil, let node = state.nodes[identity.node],

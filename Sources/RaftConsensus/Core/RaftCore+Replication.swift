@@ -38,9 +38,20 @@ extension RaftCore {
     /// Every heartbeat goes ahead of the entries of its batch and carries none, so that neither
     /// their size nor the receiver's disk delays it.
     mutating func broadcastHeartbeat() {
-        for position in 0..<(leadership?.peers.count ?? 0) {
+        for position in 0..<(leadership?.peers.count ?? 0) where !isResting(peerAt: position) {
             sendAppend([], toPeerAt: position)
         }
+    }
+
+    /// A learner that lacks nothing, as far as it has said, hears every other heartbeat: it gives
+    /// the leader no quorum and never campaigns, and still hears one within the election timeout.
+    private func isResting(peerAt position: Int) -> Bool {
+        guard let leadership, !leadership.round.isMultiple(of: 2),
+            settings.heartbeatInterval * 2 < settings.electionTimeout
+        else { return false }
+        let peer = leadership.peers[position]
+        return !configuration.isVoter(peer.id) && peer.phase == .replicate
+            && peer.match == log.lastIndex && peer.ackedRound + 1 >= leadership.round
     }
 
     private mutating func sendEntries(toPeerAt position: Int) {
