@@ -221,10 +221,12 @@ final class RaftRuleChecker: Checker {
                 + "heard its leader")
     }
 
-    /// R4: who is behind is told so, or nobody who went ahead alone would ever be led again.
+    /// R4: who is behind is told so, or nobody who went ahead alone would ever be led again. Not by
+    /// one that has forgotten its promises: it says nothing as the member that it was.
     private func checkAnswer(of node: SimNode, _ process: SimProcess, in world: World) {
         guard let owed = owed.removeValue(forKey: node.index),
             process.glance.identity.raftID == owed.from, !process.isAdopting,
+            !node.hasForgotten,
             process.engine.state.nodes.contains(where: { $0.raftID == owed.to.rawValue }),
             // A vote or term on its way to the disk holds every message back.
             process.store.durable.hardState == process.engine.hardState
