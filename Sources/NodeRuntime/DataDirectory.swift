@@ -1,8 +1,6 @@
-// What a node keeps on disk:
+// What a node keeps on disk, beside its identity and its log (NodeFiles):
 //
 //   lock              held (flock) while a process uses the directory
-//   identity          node id, cluster, raft id, generation, boot epoch (AtomicFile)
-//   log-GENERATION/   the Raft log of the cluster that the generation is in (DurableLog)
 //   ports.json        the ports in use, for scripts
 
 package import DurableLog
