@@ -80,8 +80,7 @@ package struct ClusterEngine: Sendable {
         identity: NodeIdentity, bootEpoch: BootEpoch, address: NodeAddress,
         recovered: RecoveredState<ClusterCommand>, hasForgotten: Bool = false,
         snapshotBytes: [UInt8]?, settings: EngineSettings = EngineSettings(), seed: UInt64,
-        now: Instant,
-        wallClock: Int64
+        now: Instant, wallClock: Int64
     ) throws(WireError) {
         self.settings = settings
         self.identity = identity

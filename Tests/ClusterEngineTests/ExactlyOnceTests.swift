@@ -129,6 +129,53 @@ import WireCodec
         }
     }
 
+    /// Found by the simulator: requests of each life began to be counted at one.
+    @Test func `an answer to an earlier process answers nothing that its successor asked`() throws {
+        let cluster = VirtualCluster.bootstrapped(3, seed: 330)
+        let (leader, follower) = leaderAndFollower(cluster)
+        let shard = try #require(cluster.state(follower)).shards[0].id
+        func forwarded() -> UInt64? {
+            let effects = cluster.effects(of: follower) { engine, now in
+                engine.call(CallID(rawValue: 9_000), .propose(.bumpEpoch(shard)), at: now)
+            }
+            for case .message(.request(let id, .propose), _) in effects { return id }
+            return nil
+        }
+        let old = try #require(forwarded())
+        cluster.kill(follower)
+        cluster.start(follower)
+        #expect(cluster.run(for: .seconds(5)) { cluster.raft(follower)?.leader != nil })
+        let new = try #require(forwarded())
+        // Not one of them is near one of the others.
+        #expect(max(old, new) - min(old, new) > 1_000_000)
+        let peer = try #require(cluster.nodes[leader].engine).peerIdentity
+        func answers(to request: UInt64) -> Int {
+            let revision = cluster.state(follower)!.revision
+            let effects = cluster.effects(of: follower) { engine, now in
+                engine.receive(
+                    .reply(id: request, .proposed(.changed, at: revision)), from: peer, at: now)
+            }
+            return effects.count { if case .answer = $0 { true } else { false } }
+        }
+        #expect(answers(to: old) == 0)
+        #expect(answers(to: new) == 1)
+    }
+
+    @Test func `what is asked of one cluster is not done in the next of its node`() {
+        let cluster = VirtualCluster.bootstrapped(3, seed: 331)
+        let own = cluster.nodes[0].disk.identity.cluster
+        let other = ClusterID(high: 1, middle: 2, low: 3)
+        for meant in [own, other] {
+            let effects = cluster.effects(of: 0) { engine, now in
+                engine.call(CallID(rawValue: 9_000), .readIndex, in: meant, at: now)
+            }
+            let refusals = effects.count {
+                if case .answer(_, .failure(.joining(own))) = $0 { true } else { false }
+            }
+            #expect(refusals == (meant == own ? 0 : 1), "\(meant)")
+        }
+    }
+
     @Test func `without a leader a change that never left is not called unknown`() {
         let cluster = VirtualCluster.bootstrapped(3, seed: 320)
         let (leader, follower) = leaderAndFollower(cluster)

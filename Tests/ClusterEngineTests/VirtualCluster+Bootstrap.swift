@@ -29,6 +29,11 @@ extension VirtualCluster {
         #expect(
             isDone, "seed \(seed): \(String(describing: cluster.state(0)?.jobs[job.id]))",
             sourceLocation: location)
+        // By then each may serve, or will when a message that is on its way has come.
+        #expect(
+            cluster.run(for: .milliseconds(20)) {
+                cluster.nodes.indices.allSatisfy { cluster.holdsLease($0) }
+            }, "seed \(seed): a node has no lease", sourceLocation: location)
         return cluster
     }
 

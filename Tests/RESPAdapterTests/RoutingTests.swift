@@ -36,12 +36,14 @@ import Testing
     }
 
     @Test func `a sealed node serves and redirects nothing`() async throws {
-        var fixture = ClusterFixture.alone(slots: [(0, 16_000)])
+        var fixture = ClusterFixture()
         fixture.seal = ClusterSeal(
             target: ClusterID(high: 9, middle: 9, low: 9), contact: ClusterFixture.address(1),
             nonce: 1)
         try await withNode(fixture) { _, client in
             try await client.expect("GET", "bar", is: "-CLUSTERDOWN The cluster is down\r\n")
+            // Another node's: without the seal it is MOVED.
+            try await client.expect("GET", "foo", is: "-CLUSTERDOWN The cluster is down\r\n")
         }
     }
 

@@ -185,8 +185,7 @@ final class GossipRuleChecker: Checker {
         case .kill(let node), .crash(let node), .restart(let node), .pause(let node),
             .drift(let node, _), .jump(let node, _), .slow(let node, _), .failFlush(let node),
             .full(let node), .rot(let node), .wipe(let node), .loseLog(let node),
-            .rollBack(let node), .move(let node),
-            .join(let node), .remove(let node):
+            .rollBack(let node), .move(let node), .join(let node), .remove(let node):
             trouble[node] = time
         }
     }

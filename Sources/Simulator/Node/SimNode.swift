@@ -40,44 +40,44 @@ package final class SimNode {
     /// Whether what it had acknowledged may be gone from its disk.
     package private(set) var hasLostDisk = false
 
-    /// Somebody puts an empty disk in the place of the old one.
-    func replaceDisk() {
-        volume = SimVolume()
-        identity = nil
-        hasLostDisk = true
-        brokenBy = nil
-        isRotten = false
-    }
-
-    /// The generation whose log is gone, while the identity is not.
+    /// The generation whose log is gone, or older than it was, while the identity is not.
     private var lostGeneration: UInt64?
-
-    /// Somebody removes the log from the disk.
-    func loseLog() {
-        volume.removeLogs()
-        hasLostDisk = true
-        lostGeneration = identity?.generation
-        brokenBy = nil
-        isRotten = false
-    }
-
-    /// Somebody copies the disk, and brings the copy back later.
-    private var backup: SimVolume?
-
-    func backUp() { backup = volume.platter() }
-
-    func rollBack() {
-        guard let backup else { return }
-        volume = backup.platter()
-        hasLostDisk = true
-        lostGeneration = identity?.generation
-        brokenBy = nil
-        isRotten = false
-    }
 
     /// Whether it has forgotten what it promised under the identity that it still has: it is a
     /// member by its word, and by no other's.
     var hasForgotten: Bool { lostGeneration != nil && lostGeneration == identity?.generation }
+
+    private var backup: SimVolume?
+
+    /// Somebody makes a copy of the disk.
+    func backUp() { backup = volume.platter() }
+
+    /// Somebody puts an empty disk in the place of the old one.
+    func replaceDisk() {
+        exchange(SimVolume())
+        identity = nil
+    }
+
+    /// Somebody puts the copy in the place of the disk.
+    func rollBack() {
+        guard let backup else { return }
+        lostGeneration = identity?.generation
+        exchange(backup.platter())
+    }
+
+    /// Somebody removes the log from the disk.
+    func loseLog() {
+        lostGeneration = identity?.generation
+        volume.removeLogs()
+        exchange(volume)
+    }
+
+    private func exchange(_ volume: SimVolume) {
+        self.volume = volume
+        hasLostDisk = true
+        brokenBy = nil
+        isRotten = false
+    }
 }
 
 /// One life of a node: what the runtime's control loop, bus and log writer keep in memory.
